@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.client.error.ErrorDetail;
 import io.github.camelzoom.client.error.ZoomApiException;
 import io.github.camelzoom.client.http.LiveAnswer;
-import io.github.camelzoom.client.http.ZoomCall;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.CachedOutputStream;
@@ -58,7 +57,7 @@ final class AnswerFormat {
     }
 
     /** Reads the body; null when the answer has none. */
-    Object read(LiveAnswer answer, ZoomCall call, Exchange exchange) throws IOException {
+    Object read(LiveAnswer answer, String connection, String operation, Exchange exchange) throws IOException {
         InputStream body = answer.body();
         if (body == null || answer.status() == 204) {
             return null;
@@ -75,7 +74,7 @@ final class AnswerFormat {
         } catch (JsonEOFException e) {
             throw e;
         } catch (JacksonException e) {
-            ErrorDetail detail = ErrorDetail.of(call.connection(), call.operation()).withAnswer(answer.status(), 0,
+            ErrorDetail detail = ErrorDetail.of(connection, operation).withAnswer(answer.status(), 0,
                     answer.header("x-zm-trackingid"));
             throw new ZoomApiException(detail, "the answer (" + answer.contentType() + ") cannot be read as outputType="
                     + (type == null ? kind : type.getName()) + ": " + e.getOriginalMessage(), List.of(), true);
