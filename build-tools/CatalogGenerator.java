@@ -34,10 +34,14 @@ public final class CatalogGenerator {
             "body", "list_field", "pagination", "page_size_max", "scopes", "rate_limit", "deprecated", "base", "status",
             "response_type");
 
+    /** No parameter can have this name. */
+    private static final String FILE_PART = "#file";
+
     private static final String PREAMBLE = """
             # Operations of Zoom's REST API, one a line, tab-separated, sorted by name. Generated: do not edit.
             # Update: java build-tools/CatalogGenerator.java FOLDER_WITH_TABLES THIS_FILE
             # query, header: name, then :array or :date, then * where required; ? = not published. Empty: none or default.
+            # body: after a colon the name of the part that takes the file, where it is not "file".
             """;
 
     private final Map<String, Map<String, String>> kindsByRoute;
@@ -82,7 +86,7 @@ public final class CatalogGenerator {
         Map<String, String> kinds = kindsByRoute.getOrDefault(cell.apply("method") + " " + path, Map.of());
         return String.join("\t", cell.apply("name"), cell.apply("operation_id"), cell.apply("product"), cell.apply("method"),
                 path, parameters(cell.apply("query_params"), kinds), parameters(cell.apply("header_params"), kinds),
-                cell.apply("body"), listField(cell), cell.apply("pagination"), cell.apply("page_size_max"),
+                body(cell.apply("body"), kinds), listField(cell), cell.apply("pagination"), cell.apply("page_size_max"),
                 cell.apply("scopes"), cell.apply("rate_limit"), cell.apply("deprecated").equals("y") ? "y" : "",
                 base(cell.apply("base_url")), cell.apply("success_status"), cell.apply("response_type"));
     }
@@ -147,12 +151,37 @@ public final class CatalogGenerator {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(schemas, "*.json")) {
             for (Path file : files) {
                 for (Map.Entry<?, ?> route : ((Map<?, ?>) new Json(Files.readString(file)).read()).entrySet()) {
-                    Object parameters = ((Map<?, ?>) route.getValue()).get("params");
-                    byRoute.put((String) route.getKey(), parameters == null ? Map.of() : kinds((List<?>) parameters));
+                    Map<?, ?> facts = (Map<?, ?>) route.getValue();
+                    Map<String, String> kinds = kinds(list(facts.get("params")));
+                    kinds.put(FILE_PART, filePart(list(facts.get("body"))));
+                    byRoute.put((String) route.getKey(), kinds);
                 }
             }
         }
         return byRoute;
+    }
+
+    private static List<?> list(Object value) {
+        return value == null ? List.of() : (List<?>) value;
+    }
+
+    /** The first part declared as binary; where none is, one that is called a file. Empty for the usual name. */
+    private static String filePart(List<?> parts) {
+        String byName = "";
+        for (Object each : parts) {
+            Map<?, ?> part = (Map<?, ?>) each;
+            String name = (String) part.get("name");
+            if ("binary".equals(part.get("format"))) {
+                return name.equals("file") ? "" : name;
+            }
+            byName = byName.isEmpty() && name.endsWith("_file") ? name : byName;
+        }
+        return byName;
+    }
+
+    private static String body(String kind, Map<String, String> kinds) {
+        String part = kind.equals("multipart") ? kinds.getOrDefault(FILE_PART, "") : "";
+        return part.isEmpty() ? kind : kind + ":" + part;
     }
 
     private static Map<String, String> kinds(List<?> parameters) {

@@ -86,6 +86,11 @@ public class ZoomComponent extends HealthCheckComponent {
     @Override
     protected void doStart() throws Exception {
         ServiceHelper.startService(http, connections);
+        if (getCamelContext().getRegistry().lookupByName(ZoomBearerConfigurer.NAME) == null) {
+            ZoomBearerConfigurer configurer = new ZoomBearerConfigurer();
+            configurer.setCamelContext(getCamelContext());
+            getCamelContext().getRegistry().bind(ZoomBearerConfigurer.NAME, configurer);
+        }
         for (String logger : LOGGERS_WITH_BEARERS) {
             if (LoggerFactory.getLogger(logger).isDebugEnabled()) {
                 LOG.warn("Logger {} is at DEBUG: it prints every bearer. Set it to INFO", logger);

@@ -39,10 +39,10 @@ public class ZoomConfiguration implements Cloneable {
     @UriParam(label = "security", secret = true,
               description = "An access token that you bring. With initiateOAuth=OFF it is the only one ever used.")
     private String oauthAccessToken;
-    @UriParam(label = "security", defaultValue = "memory://default",
+    @UriParam(label = "security", defaultValue = "memory://default", javaType = "java.lang.String",
               description = "Where tokens are kept: memory://id (one JVM), file:path (encrypted, shared by the processes of a"
                             + " machine), or #bean of type io.github.camelzoom.client.auth.TokenStore.")
-    private String tokenStore;
+    private Object tokenStore;
     @UriParam(label = "advanced", defaultValue = "GLOBAL",
               description = "The region of the account. If not set, the API host that Zoom names in the token answer is used.")
     private Region region;
@@ -138,11 +138,11 @@ public class ZoomConfiguration implements Cloneable {
         this.oauthAccessToken = oauthAccessToken;
     }
 
-    public String getTokenStore() {
+    public Object getTokenStore() {
         return tokenStore;
     }
 
-    public void setTokenStore(String tokenStore) {
+    public void setTokenStore(Object tokenStore) {
         this.tokenStore = tokenStore;
     }
 

@@ -71,7 +71,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
      */
     void prepare(Map<String, Object> prefixed, Map<String, Object> bare, Set<String> options) {
         if (isCatalogued()) {
-            catalogued = OperationCatalog.get().require(operation);
+            catalogued = OperationCatalog.zoom().require(operation);
             parameters = UriParameters.of(catalogued, prefixed, bare, options);
         } else {
             parameters = operation.equals(REQUEST)

@@ -36,6 +36,11 @@ public record ApiClient(String name, BearerSource bearer, BaseUrls bases, CallSe
         return pipeline.execute(call, bearer, settings, reader);
     }
 
+    /** The base URL of the API, for monitoring; Zoom's own when the token decides. */
+    public String address() {
+        return (bases == null ? BaseUrls.standard() : bases).toString();
+    }
+
     private BaseUrls basesFor(URI apiUrl) {
         if (bases != null) {
             return bases;

@@ -57,7 +57,7 @@ public final class RequestProducer extends DefaultAsyncProducer {
         try {
             RequestLine line = line(exchange);
             HttpEntity body = WITHOUT_BODY.contains(line.method()) ? null : jsonBodies.entity(exchange.getMessage());
-            String name = line.method() + " " + line.path();
+            String name = line.method() + " " + line.rawPath();
             return AsyncResults.deliver(exchange, callback,
                     api.execute(name, line, body, answer -> new Answer(ResultHeaders.of(answer),
                             format.read(answer, api.name(), name, exchange))),

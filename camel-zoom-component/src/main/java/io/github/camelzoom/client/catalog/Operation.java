@@ -16,6 +16,7 @@ import io.github.camelzoom.client.catalog.Parameter.In;
  * @param parameters   path parameters in the order of the path, then query, then header parameters
  * @param queryKnown   false where Zoom published no query parameters (72 operations): then any name is accepted
  * @param body         what the request body is
+ * @param filePart     of a multipart body: the part that takes the file; "file" otherwise
  * @param listField    name of the array that holds the items of a list answer, {@code []} where the answer itself is the
  *                     array, empty where there is none or it is not known
  * @param pagination   how pages are asked for
@@ -28,7 +29,7 @@ import io.github.camelzoom.client.catalog.Parameter.In;
  * @param responseType media type of the answer, empty where there is no body or none is published
  */
 public record Operation(String name, String operationId, String product, String method, String path, List<Parameter> parameters,
-        boolean queryKnown, BodyKind body, String listField, Pagination pagination, int pageSizeMax,
+        boolean queryKnown, BodyKind body, String filePart, String listField, Pagination pagination, int pageSizeMax,
         List<String> scopes, RateLabel rateLabel, boolean deprecated, ApiBase base, int status, String responseType) {
 
     public Operation {

@@ -47,8 +47,7 @@ final class OperationRow {
         addNamed(query, In.QUERY, parameters);
         addNamed(header, In.HEADER, parameters);
         return new Operation(name, operationId, product, method, path, parameters, !query.equals(NOT_PUBLISHED),
-                bodyKind(next()),
-                next(), Pagination.of(next()), number(next()), list(next()), rateLabel(next()), next().equals("y"),
+                bodyKind(cells[at]), filePart(next()), next(), Pagination.of(next()), number(next()), list(next()), rateLabel(next()), next().equals("y"),
                 ApiBase.of(next()), number(next()), next());
     }
 
@@ -85,7 +84,14 @@ final class OperationRow {
     }
 
     private static BodyKind bodyKind(String cell) {
-        return cell.equals(NOT_PUBLISHED) ? BodyKind.UNKNOWN : BodyKind.valueOf(cell.toUpperCase(Locale.ROOT));
+        return cell.equals(NOT_PUBLISHED)
+                ? BodyKind.UNKNOWN
+                : BodyKind.valueOf(cell.split(":", 2)[0].toUpperCase(Locale.ROOT));
+    }
+
+    private static String filePart(String cell) {
+        int colon = cell.indexOf(':');
+        return colon < 0 ? "file" : cell.substring(colon + 1);
     }
 
     private static RateLabel rateLabel(String cell) {

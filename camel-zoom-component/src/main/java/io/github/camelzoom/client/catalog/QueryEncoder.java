@@ -42,6 +42,14 @@ public final class QueryEncoder {
         return String.join("&", pairs);
     }
 
+    /** The query of a call that names no operation: sorted by name, lists joined by commas. */
+    static String encode(Map<String, ?> values) {
+        List<String> pairs = new ArrayList<>();
+        values.keySet().stream().sorted().forEach(name -> add("request",
+                new Parameter(name, Parameter.In.QUERY, false, Parameter.Kind.SCALAR), values.get(name), pairs));
+        return String.join("&", pairs);
+    }
+
     private static void add(String operation, Parameter parameter, Object value, List<String> pairs) {
         if (value == null) {
             return;

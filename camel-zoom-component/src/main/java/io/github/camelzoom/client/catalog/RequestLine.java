@@ -73,6 +73,28 @@ public record RequestLine(String method, ApiBase base, String rawPathAndQuery, M
                 .filter(name -> !given.contains(name)).toList();
     }
 
+    /**
+     * The request line of a call by method and path. A path that the catalogue knows goes to that operation's base, any
+     * other one to the default base.
+     *
+     * @param  query              further query parameters by exact name; a null value counts as not given
+     * @throws ParameterException like {@link #of(String, String)}, or when a value must not be sent
+     */
+    public static RequestLine of(String method, String pathAndQuery, Map<String, ?> query) {
+        RequestLine line = of(method, pathAndQuery);
+        ApiBase base = OperationCatalog.zoom().match(line.method(), line.rawPathAndQuery()).map(Operation::base)
+                .filter(known -> known.unsupportedReason() == null).orElse(ApiBase.API);
+        String more = QueryEncoder.encode(query);
+        String separator = more.isEmpty() ? "" : line.rawPathAndQuery().indexOf('?') < 0 ? "?" : "&";
+        return new RequestLine(line.method(), base, line.rawPathAndQuery() + separator + more, Map.of());
+    }
+
+    /** The raw path without the query. */
+    public String rawPath() {
+        int mark = rawPathAndQuery.indexOf('?');
+        return mark < 0 ? rawPathAndQuery : rawPathAndQuery.substring(0, mark);
+    }
+
     /** The error for parameters that {@link #missing} found. */
     public static ParameterException missingError(Operation operation, List<String> names) {
         String quoted = names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));

@@ -14,8 +14,6 @@ import io.github.camelzoom.client.limit.RetryAfter;
 /** Decides by status and code, not by prose, what an answer means. Pure but for reading the body's head. */
 final class AnswerInterpreter {
 
-    private static final long CODE_TOKEN = 124;
-
     private AnswerInterpreter() {}
 
     static Verdict interpret(ZoomCall call, LiveAnswer answer, Instant now) throws IOException {
@@ -46,7 +44,7 @@ final class AnswerInterpreter {
     private static Verdict unauthorized(ErrorDetail detail, ErrorBody body, LiveAnswer answer) {
         String challenge = answer.header("WWW-Authenticate");
         boolean invalidToken = challenge != null && challenge.contains("invalid_token");
-        return body.code() == CODE_TOKEN || invalidToken
+        return body.code() == TokenRejection.CODE || invalidToken
                 ? new Verdict.TokenRejected(detail, message(body, answer))
                 : new Verdict.Refused(new ZoomAuthException(detail, ZoomAuthException.Reason.REFUSED, null,
                         message(body, answer), null));
