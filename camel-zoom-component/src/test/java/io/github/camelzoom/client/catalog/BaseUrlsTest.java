@@ -45,6 +45,12 @@ class BaseUrlsTest {
     }
 
     @Test
+    void aTokenWithoutAnAddressMeansTheGlobalOne() {
+        assertThat(BaseUrls.ofToken(null)).isEqualTo(BaseUrls.standard());
+        assertThat(BaseUrls.ofToken("https://api-us.zoom.us").urlOf(ApiBase.API)).isEqualTo("https://api-us.zoom.us/v2");
+    }
+
+    @Test
     void aGovernmentBearerNeverGoesToTheCommercialUploadHost() {
         BaseUrls urls = BaseUrls.ofApiHost("https://api.zoomgov.com");
 
@@ -68,6 +74,7 @@ class BaseUrlsTest {
             "https://zoom.us.example.com" })
     void aTokenCannotSendTheBearerElsewhere(String apiUrl) {
         assertThatIllegalArgumentException().isThrownBy(() -> BaseUrls.ofApiHost(apiUrl));
+        assertThat(BaseUrls.ofToken(apiUrl)).isEqualTo(BaseUrls.standard());
     }
 
     @ParameterizedTest
