@@ -20,7 +20,7 @@ class BaseUrlsTest {
 
     @ParameterizedTest
     @CsvSource({ "http://127.0.0.1:8080/v2, http://127.0.0.1:8080/v2, http://127.0.0.1:8080, http://127.0.0.1:8080/v2",
-            "https://gw.example.com/zoom/v2/, https://gw.example.com/zoom/v2, https://gw.example.com/zoom, https://gw.example.com/zoom/v2",
+            "https://gw.example.com/z/v2/, https://gw.example.com/z/v2, https://gw.example.com/z, https://gw.example.com/z/v2",
             "http://localhost:9, http://localhost:9, http://localhost:9, http://localhost:9/v2",
             "http://[::1]:9/v2, http://[::1]:9/v2, http://[::1]:9, http://[::1]:9/v2",
             "https://api.zoom.us/v2, https://api.zoom.us/v2, https://api.zoom.us, https://api.zoom.us/v2" })
