@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * Update, from the root of the project:
  *
  * <pre>
- * java build-tools/CatalogGenerator.java FOLDER camel-zoom-component/src/main/resources/io/github/camelzoom/client/catalog/operations.tsv
+ * java build-tools/CatalogGenerator.java FOLDER \
+ *     camel-zoom-component/src/main/resources/io/github/camelzoom/client/catalog/operations.tsv
  * </pre>
  *
  * where FOLDER holds {@code operations.tsv} and {@code schemas/*.json}. The same input gives the same bytes: rows are

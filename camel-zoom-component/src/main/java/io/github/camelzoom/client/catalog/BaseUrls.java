@@ -50,8 +50,7 @@ public final class BaseUrls {
     }
 
     /**
-     * The API host of a region, or the {@code api_url} of a token answer; the upload hosts stay, since they have no
-     * regional form.
+     * The API host of a region; the upload hosts stay, since they have no regional form.
      *
      * @param  apiUrl                   e.g. {@code https://api-eu.zoom.us}, with or without {@code /v2}
      * @throws IllegalArgumentException if it is not an https URL of a host of Zoom
@@ -63,6 +62,20 @@ public final class BaseUrls {
         }
         String root = withoutVersion(withoutTrailingSlash(uri.toString()));
         return new BaseUrls(root, root + VERSION, false);
+    }
+
+    /**
+     * The addresses that a token answer names. One without {@code api_url}, or with an address that is not Zoom's, means
+     * the global addresses, which always work.
+     *
+     * @param apiUrl the answer's {@code api_url}; may be null
+     */
+    public static BaseUrls ofToken(String apiUrl) {
+        try {
+            return apiUrl == null ? STANDARD : ofApiHost(apiUrl);
+        } catch (IllegalArgumentException e) {
+            return STANDARD;
+        }
     }
 
     /**

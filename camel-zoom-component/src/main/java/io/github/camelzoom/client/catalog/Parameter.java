@@ -41,19 +41,23 @@ public record Parameter(String name, In in, boolean required, Kind kind) {
 
     /**
      * Whether values are ids or e-mail addresses, which never contain a blank: a blank in one is a {@code +} that a URI
-     * lost. Decided by the last word of the name, as Zoom publishes no format for them.
+     * lost. So with cursors, which are base64 text. Decided by the last word of the name, as Zoom publishes no format.
      */
     boolean isIdOrEmail() {
         return switch (lastWord()) {
-            case "id", "ids", "uuid", "uuids", "email", "emails", "identifier", "token" -> true;
+            case "id", "ids", "uuid", "uuids", "email", "emails", "address", "identifier", "identifiers", "jid",
+                    "contact", "token" ->
+                true;
             default -> false;
         };
     }
 
     /** Whether values may be phone numbers: then a blank in front was the {@code +} of an international number. */
     boolean isNumber() {
-        String word = lastWord();
-        return word.equals("number") || word.equals("numbers");
+        return switch (lastWord()) {
+            case "number", "numbers", "ani", "dnis" -> true;
+            default -> false;
+        };
     }
 
     /**

@@ -53,7 +53,7 @@ public final class ParameterNames {
     /**
      * The parameter of a message header's suffix: {@code MeetingId} is {@code meetingId}, {@code PageSize} is
      * {@code page_size}, {@code .site_id} is {@code site_id} and nothing else. Transports may change the case of headers,
-     * so case decides only where it has to.
+     * so case decides nothing. Where Zoom published no query parameters, headers can name path parameters only.
      *
      * @return empty when the operation has no such parameter: the header is meant for another step
      * @throws ParameterException if the suffix fits several parameters: guessing could act on the wrong object

@@ -5,10 +5,10 @@ import java.util.Map;
 /**
  * Builds the raw path of an operation from its template. Values are given as they are, never already encoded: letters,
  * digits and {@code -._~} stay, all else is percent-encoded, {@code /}, {@code +} and {@code @} too. A meeting, webinar
- * or session UUID that starts with {@code /} or contains {@code //} is encoded twice, as Zoom's gateway decodes the path
- * once before it routes. Pure function.
+ * or session UUID that starts with {@code /} or contains {@code //} is encoded twice, every other value once: so Zoom's
+ * documents ask for it. Pure function.
  *
- * @see <a href="https://developers.zoom.us/docs/api/">Zoom API reference, "Meeting ID and UUID"</a>
+ * @see <a href="https://developers.zoom.us/docs/api/using-zoom-apis/">Using Zoom APIs, "Meeting ID and UUID"</a>
  */
 public final class PathEncoder {
 

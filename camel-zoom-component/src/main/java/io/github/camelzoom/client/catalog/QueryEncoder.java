@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
  *
  * <p>
  * Several values for one name: where Zoom declares an array (146 query parameters, mostly of Phone and Contact Center),
- * the name is repeated. Zoom's documents give no style for them, and repeating is what OpenAPI says an array without one
- * means and what other clients of these calls send. Where Zoom declares plain text, as for {@code member_ids} or
- * {@code include_fields}, its descriptions ask for a comma-separated list, so the values are joined by commas. A text
- * with commas stays one value: names of teams and regions may contain one. Pure function.
+ * the name is repeated. The published schemas name no style for them; repeating is what OpenAPI says such an array means,
+ * and the PowerShell module PSZoom sends these calls so. Where Zoom declares plain text, as for {@code member_ids}, a
+ * name can stand there once only, so the values are joined by commas. A text with commas stays one value: names of teams
+ * and regions may contain one. A list without any value is refused: a filter that silently falls away could widen what
+ * is read or deleted to everything. Pure function.
  *
  * @see <a href="https://spec.openapis.org/oas/v3.0.3#style-values">OpenAPI, style values</a>
  */
@@ -61,14 +62,17 @@ public final class QueryEncoder {
             return;
         }
         List<String> texts = texts(value, text);
+        if (texts.isEmpty()) {
+            throw text.refuse("is an empty list: give a value or leave it out");
+        }
         if (parameter.array()) {
             texts.forEach(each -> pairs.add(start + text.encode(each)));
-        } else if (!texts.isEmpty()) {
+        } else {
             pairs.add(start + texts.stream().map(text::encode).collect(Collectors.joining(",")));
         }
     }
 
-    static boolean isList(Object value) {
+    private static boolean isList(Object value) {
         return value instanceof Iterable || value.getClass().isArray();
     }
 

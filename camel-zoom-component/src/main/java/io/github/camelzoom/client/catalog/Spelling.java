@@ -34,6 +34,9 @@ final class Spelling {
                 candidates.add(new Candidate(name, distance));
             }
         }
+        // An obvious slip needs no alternatives.
+        int best = candidates.stream().mapToInt(Candidate::distance).min().orElse(0);
+        candidates.removeIf(candidate -> best <= 1 && candidate.distance() > best);
         candidates.sort(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name));
         return candidates.stream().limit(SUGGESTIONS).map(Candidate::name).toList();
     }

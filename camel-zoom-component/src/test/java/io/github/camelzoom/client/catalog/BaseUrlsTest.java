@@ -20,7 +20,7 @@ class BaseUrlsTest {
 
     @ParameterizedTest
     @CsvSource({ "http://127.0.0.1:8080/v2, http://127.0.0.1:8080/v2, http://127.0.0.1:8080, http://127.0.0.1:8080/v2",
-            "https://gw.example.com/zoom/v2/, https://gw.example.com/zoom/v2, https://gw.example.com/zoom, https://gw.example.com/zoom/v2",
+            "https://gw.example.com/z/v2/, https://gw.example.com/z/v2, https://gw.example.com/z, https://gw.example.com/z/v2",
             "http://localhost:9, http://localhost:9, http://localhost:9, http://localhost:9/v2",
             "http://[::1]:9/v2, http://[::1]:9/v2, http://[::1]:9, http://[::1]:9/v2",
             "https://api.zoom.us/v2, https://api.zoom.us/v2, https://api.zoom.us, https://api.zoom.us/v2" })
@@ -42,6 +42,12 @@ class BaseUrlsTest {
         assertThat(urls.urlOf(ApiBase.API_ROOT)).isEqualTo("https://api-eu.zoom.us");
         assertThat(urls.urlOf(ApiBase.FILE)).isEqualTo("https://file.zoom.us/v2");
         assertThat(urls).isEqualTo(BaseUrls.ofApiHost("https://api-eu.zoom.us")).hasToString("https://api-eu.zoom.us/v2");
+    }
+
+    @Test
+    void aTokenWithoutAnAddressMeansTheGlobalOne() {
+        assertThat(BaseUrls.ofToken(null)).isEqualTo(BaseUrls.standard());
+        assertThat(BaseUrls.ofToken("https://api-us.zoom.us").urlOf(ApiBase.API)).isEqualTo("https://api-us.zoom.us/v2");
     }
 
     @Test
@@ -68,6 +74,7 @@ class BaseUrlsTest {
             "https://zoom.us.example.com" })
     void aTokenCannotSendTheBearerElsewhere(String apiUrl) {
         assertThatIllegalArgumentException().isThrownBy(() -> BaseUrls.ofApiHost(apiUrl));
+        assertThat(BaseUrls.ofToken(apiUrl)).isEqualTo(BaseUrls.standard());
     }
 
     @ParameterizedTest

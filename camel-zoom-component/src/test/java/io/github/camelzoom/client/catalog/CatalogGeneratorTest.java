@@ -26,7 +26,8 @@ class CatalogGeneratorTest {
     private static final String SCHEMA = """
             {"GET /things": {"params": [
                {"in": "query", "name": "ids", "type": "array", "items": "string", "required": true},
-               {"in": "query", "name": "from", "format": "date", "description": "a \\"day\\" \\u00e9"}, {"in": "query", "name": "page_size", "maximum": -1.5e3}]},
+               {"in": "query", "name": "from", "format": "date", "description": "a \\"day\\" \\u00e9"},
+               {"in": "query", "name": "page_size", "maximum": -1.5e3}]},
              "POST /things/{thingId}/x": {"params": null, "body": []}}
             """;
 

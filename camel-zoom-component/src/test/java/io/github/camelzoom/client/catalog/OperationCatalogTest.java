@@ -85,7 +85,9 @@ class OperationCatalogTest {
     @Test
     void anUnknownNameFailsWithTheClosestName() {
         assertThatIllegalArgumentException().isThrownBy(() -> catalog.require("user/list"))
-                .withMessageStartingWith("Unknown Zoom operation 'user/list'. Did you mean 'users/list'");
+                .withMessage("Unknown Zoom operation 'user/list'. Did you mean 'users/list'?");
+        assertThatIllegalArgumentException().isThrownBy(() -> catalog.require("zzzzzz"))
+                .withMessage("Unknown Zoom operation 'zzzzzz'.");
     }
 
     @ParameterizedTest

@@ -138,6 +138,13 @@ class RequestLineTest {
     }
 
     @Test
+    void refusesAnEmptyListBecauseAFilterWouldFallAway() {
+        refused("phone/numbers/delete", "phone_numbers", List.of()).withMessageContaining("is an empty list");
+        refused("phone/numbers/delete", "phone_numbers", Arrays.asList(null, null)).withMessageContaining("is an empty list");
+        refused("phone/numbers/delete", "phone_numbers", new int[0]).withMessageContaining("is an empty list");
+    }
+
+    @Test
     void refusesAValueThatHasNoText() {
         refused("users/get", "userId", Path.of("x")).withMessageContaining("cannot take a value of type");
         assertThatExceptionOfType(ParameterException.class).isThrownBy(
