@@ -1,0 +1,72 @@
+package io.github.camelzoom.simulator;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+
+import io.github.camelzoom.simulator.catalogue.Catalogue;
+import io.github.camelzoom.simulator.catalogue.Operation;
+import io.github.camelzoom.simulator.catalogue.RouteTable;
+import io.github.camelzoom.simulator.http.Answer;
+import io.github.camelzoom.simulator.http.Request;
+import io.github.camelzoom.simulator.oauth.AuthorizationServer;
+import io.github.camelzoom.simulator.oauth.TokenRegistry;
+import io.github.camelzoom.simulator.oauth.TokenTrace;
+import io.github.camelzoom.simulator.rest.BearerCheck;
+import io.github.camelzoom.simulator.rest.Downloads;
+import io.github.camelzoom.simulator.rest.RateLimiter;
+import io.github.camelzoom.simulator.rest.RestApi;
+import io.github.camelzoom.simulator.world.Ids;
+
+/** Everything that a reset replaces: accounts, tokens, counters, and the parts that answer from them. */
+final class World {
+
+    private final SimulatedAccounts accounts;
+    private final TokenRegistry tokens;
+    private final RateLimiter limiter;
+    private final BearerCheck bearers;
+    private final AuthorizationServer authorizationServer;
+    private final RestApi rest;
+    private final Downloads downloads;
+
+    World(long seed, int generation, VirtualClock clock, SimulatorSettings settings, Catalogue catalogue, RouteTable routes,
+            Supplier<String> origin) {
+        Ids ids = new Ids(seed);
+        Ids volatileIds = new Ids(seed + 7919L * generation + 13);
+        this.tokens = new TokenRegistry(seed + 104729L * generation, clock, settings);
+        this.accounts = new SimulatedAccounts(ids, clock, tokens, catalogue.everyScope());
+        this.limiter = new RateLimiter(settings);
+        this.bearers = new BearerCheck(tokens, clock);
+        this.downloads = new Downloads(volatileIds, accounts, bearers, origin);
+        this.rest = new RestApi(catalogue, routes, bearers, limiter, accounts, settings, clock, volatileIds, downloads, origin);
+        this.authorizationServer = new AuthorizationServer(accounts, tokens, settings,
+                () -> settings.apiUrl().orElseGet(origin));
+        SimulatedAccount account = accounts.add(ids.plain());
+        account.addServerToServerApp();
+        account.addGeneralApp();
+        account.addUser("alice@example.com", "Alice", "Adams");
+        account.addUser("bob+test@example.com", "Bob", "Brown");
+    }
+
+    SimulatedAccounts accounts() {
+        return accounts;
+    }
+
+    TokenRegistry tokens() {
+        return tokens;
+    }
+
+    Answer answer(Request request, TokenTrace trace) {
+        if (trace != null) {
+            return authorizationServer.handle(request, trace);
+        }
+        return request.rawPath().startsWith("/rec/") ? downloads.handle(request) : rest.handle(request);
+    }
+
+    void expireTokenOf(Request request) {
+        bearers.peek(request).ifPresent(token -> tokens.expire(t -> t.serial() == token.serial()));
+    }
+
+    void spendDailyPool(String accountId, Operation operation, int count, Instant now) {
+        limiter.spendDaily(accountId, operation, count, now);
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.camelzoom.simulator.rest;
+
+import java.util.Map;
+
+import io.github.camelzoom.simulator.catalogue.Operation;
+import io.github.camelzoom.simulator.oauth.IssuedToken;
+import io.github.camelzoom.simulator.world.AccountData;
+
+/**
+ * Who a {@code userId} in the path is. {@code me} stands for the user behind the token, so it means nobody when there is none; below
+ * {@code /users} and {@code /chat/users} the user must exist.
+ */
+final class UserIds {
+
+    private static final String NAME = "userId";
+
+    private UserIds() {}
+
+    static void resolve(Operation operation, Map<String, String> path, IssuedToken token, AccountData data) {
+        String given = path.get(NAME);
+        if (given == null) {
+            return;
+        }
+        if (given.equals("me")) {
+            if (token.userId() == null) {
+                throw ApiFailure.noSuchUser(given);
+            }
+            path.put(NAME, token.userId());
+        } else if (mustExist(operation) && data.user(given).isEmpty()) {
+            throw ApiFailure.noSuchUser(given);
+        }
+    }
+
+    private static boolean mustExist(Operation operation) {
+        return operation.path().startsWith("/users/{userId}") || operation.path().startsWith("/chat/users/{userId}");
+    }
+}
