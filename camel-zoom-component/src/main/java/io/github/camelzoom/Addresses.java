@@ -8,8 +8,7 @@ import io.github.camelzoom.client.http.HostPolicy;
 /** From options to the addresses of a connection. Pure functions. */
 final class Addresses {
 
-    private Addresses() {
-    }
+    private Addresses() {}
 
     /**
      * @return                          null when the token answer is to decide

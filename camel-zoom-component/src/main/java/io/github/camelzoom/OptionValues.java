@@ -14,8 +14,7 @@ final class OptionValues {
     private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.of("authScheme", AuthScheme.class,
             "initiateOAuth", InitiateOAuth.class, "oauthGrant", OAuthGrant.class, "region", Region.class);
 
-    private OptionValues() {
-    }
+    private OptionValues() {}
 
     /**
      * @throws IllegalArgumentException naming the option and its valid values

@@ -18,8 +18,7 @@ final class UriParameters {
     /** Options that mean something for zoom:request only. */
     private static final Set<String> REQUEST_OPTIONS = Set.of("method", "path");
 
-    private UriParameters() {
-    }
+    private UriParameters() {}
 
     /**
      * @param  prefixed                 given as {@code param.name}

@@ -108,7 +108,10 @@ public class ZoomBearerConfigurer implements HttpClientConfigurer, CamelContextA
         } catch (TimeoutException e) {
             throw new IOException("No token within " + LONGEST_WAIT_SECONDS + " s", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IOException(e.getCause());
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IOException(e.getCause());
         }
     }
 }

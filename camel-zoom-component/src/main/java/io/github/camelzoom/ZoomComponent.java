@@ -28,22 +28,20 @@ public class ZoomComponent extends HealthCheckComponent {
 
     /** Camel masks by a fixed list that knows only its own components; these names are not all on it. */
     private static final List<String> SENSITIVE = List.of("oauthClientSecret", "oauthAccessToken", "tokenStoreKey");
-    private static final List<String> LOGGERS_WITH_BEARERS
-            = List.of("org.apache.hc.client5.http.headers", "org.apache.hc.client5.http.wire");
+    private static final List<String> LOGGERS_WITH_BEARERS = List.of("org.apache.hc.client5.http.headers",
+            "org.apache.hc.client5.http.wire");
 
     @Metadata(description = "The options that all endpoints start from.")
     private ZoomConfiguration configuration = new ZoomConfiguration();
-    @Metadata(label = "security", secret = true,
-              description = "The key that a file token store is encrypted with: 32 bytes as base64 or hex, or several as"
-                            + " id:key,id:key of which the first one writes and all can read. Without it a key file, readable"
-                            + " by its owner only, is made beside the store.")
+    @Metadata(label = "security", secret = true, description = "The key that a file token store is encrypted with: 32 bytes as base64 or hex, or several as"
+            + " id:key,id:key of which the first one writes and all can read. Without it a key file, readable"
+            + " by its owner only, is made beside the store.")
     private String tokenStoreKey;
 
     private ZoomHttp http;
     private ZoomConnections connections;
 
-    public ZoomComponent() {
-    }
+    public ZoomComponent() {}
 
     public ZoomComponent(CamelContext context) {
         super(context);

@@ -5,12 +5,9 @@ import java.time.Duration;
 
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.HttpTokenEndpoint;
-import io.github.camelzoom.client.auth.InitiateOAuth;
-import io.github.camelzoom.client.auth.OAuthGrant;
+import io.github.camelzoom.client.auth.OAuthSettings;
 import io.github.camelzoom.client.auth.Secret;
-import io.github.camelzoom.client.auth.SuppliedTokens;
 import io.github.camelzoom.client.auth.SystemTime;
-import io.github.camelzoom.client.auth.TokenSource;
 import io.github.camelzoom.client.auth.TokenStore;
 import io.github.camelzoom.client.auth.store.TokenKeyList;
 import io.github.camelzoom.client.catalog.BaseUrls;
@@ -45,8 +42,9 @@ final class ZoomConnections extends ServiceSupport {
     ZoomConnections(ZoomRuntime runtime, ZoomHttp http, String tokenStoreKey) {
         this.runtime = runtime;
         this.tokenStoreKey = tokenStoreKey;
-        this.tokenEndpoint = new DrainingTokenEndpoint(new HttpTokenEndpoint(http::client, SystemTime.clock()));
-        this.pipeline = new CallPipeline(http::client, runtime.resume(), runtime.timer(), SystemTime.clock());
+        this.tokenEndpoint = new DrainingTokenEndpoint(
+                new HttpTokenEndpoint(http::client, runtime.timer(), SystemTime.clock()));
+        this.pipeline = new CallPipeline(http::client, runtime.calls(), runtime.timer(), SystemTime.clock());
     }
 
     /**
@@ -56,7 +54,8 @@ final class ZoomConnections extends ServiceSupport {
         String name = nameOf(configuration);
         BaseUrls bases = Addresses.api(configuration);
         HostPolicy hosts = new HostPolicy(configuration.getBaseUrl() == null
-                ? null : URI.create(configuration.getBaseUrl()));
+                ? null
+                : URI.create(configuration.getBaseUrl()));
         RetryPolicy retry = new RetryPolicy(configuration.getMaxRetries(), Duration.ofMillis(configuration.getRetryDelay()),
                 Duration.ofMillis(configuration.getRateLimitTimeout()), runtime.random());
         Timeouts timeouts = new Timeouts(Duration.ofMillis(configuration.getConnectTimeout()),
@@ -66,43 +65,20 @@ final class ZoomConnections extends ServiceSupport {
 
     private BearerSource bearer(String name, ZoomConfiguration configuration) {
         AuthScheme scheme = configuration.getAuthScheme();
-        if (scheme == AuthScheme.NONE) {
-            return null;
-        }
-        if (!scheme.usesBearer()) {
+        if (!scheme.usesBearer() && scheme != AuthScheme.NONE) {
             throw new IllegalArgumentException("authScheme=" + scheme + ": Zoom accepts OAuth only. For a gateway that wants "
                     + scheme + ", use authScheme=NONE and set authMethod, authUsername and authPassword of Camel's http"
                     + " component");
         }
-        TokenSource.Builder source = TokenSource.builder(name).mode(configuration.getInitiateOAuth())
-                .supplied(supplied(configuration));
-        if (configuration.getInitiateOAuth() == InitiateOAuth.OFF) {
-            Required.text(configuration.getOauthAccessToken(), "oauthAccessToken", "initiateOAuth=OFF");
-            return new ManagedBearer(runtime.tokens(), source.build());
-        }
-        Required.unpadded(configuration.getAccountId(), "accountId");
-        OAuthGrant grant = configuration.getOauthGrant() != null
-                ? configuration.getOauthGrant()
-                : OAuthGrant.derive(scheme, configuration.getAccountId() != null);
-        if (grant.needsAccount()) {
-            Required.text(configuration.getAccountId(), "accountId", "oauthGrant=" + grant);
-        }
-        String clientId = Required.text(configuration.getOauthClientId(), "oauthClientId", "oauthGrant=" + grant);
-        Secret clientSecret = Secret.of(
-                Required.text(configuration.getOauthClientSecret(), "oauthClientSecret", "oauthGrant=" + grant));
-        source.grant(grant.create(configuration.getAccountId())).client(clientId, clientSecret)
-                .endpoint(Addresses.token(configuration), tokenEndpoint).store(store(configuration.getTokenStore()));
-        return new ManagedBearer(runtime.tokens(), source.build());
+        OAuthSettings settings = new OAuthSettings(name, scheme, configuration.getInitiateOAuth(),
+                configuration.getOauthGrant(), configuration.getOauthClientId(), configuration.getOauthClientSecret(),
+                configuration.getAccountId(), configuration.getOauthAccessToken(), null, null, null);
+        return settings.source(Addresses.token(configuration), tokenEndpoint, store(configuration), () -> null)
+                .map(source -> new ManagedBearer(runtime.tokens(), source)).orElse(null);
     }
 
-    private static SuppliedTokens supplied(ZoomConfiguration configuration) {
-        String token = configuration.getOauthAccessToken();
-        return token == null
-                ? SuppliedTokens.NONE
-                : new SuppliedTokens(Secret.of(Required.text(token, "oauthAccessToken", "it is given")), null, null, null);
-    }
-
-    private TokenStore store(Object tokenStore) {
+    private TokenStore store(ZoomConfiguration configuration) {
+        Object tokenStore = configuration.getTokenStore();
         if (tokenStore instanceof TokenStore bean) {
             return bean;
         }
@@ -116,7 +92,8 @@ final class ZoomConnections extends ServiceSupport {
             return "account " + configuration.getAccountId();
         }
         return configuration.getOauthClientId() != null
-                ? "client " + configuration.getOauthClientId() : "authScheme=" + configuration.getAuthScheme();
+                ? "client " + configuration.getOauthClientId()
+                : "authScheme=" + configuration.getAuthScheme();
     }
 
     @Override

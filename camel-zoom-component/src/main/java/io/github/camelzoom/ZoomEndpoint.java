@@ -26,32 +26,28 @@ import org.apache.camel.support.DefaultEndpoint;
 /**
  * Call any operation of the Zoom API with a bearer that is always right.
  */
-@UriEndpoint(firstVersion = "0.1.0", scheme = "zoom", title = "Zoom", syntax = "zoom:operation", producerOnly = true,
-             category = { Category.CLOUD, Category.API, Category.CHAT }, headersClass = ZoomConstants.class,
-             lenientProperties = true)
+@UriEndpoint(firstVersion = "0.1.0", scheme = "zoom", title = "Zoom", syntax = "zoom:operation", producerOnly = true, category = {
+        Category.CLOUD, Category.API, Category.CHAT }, headersClass = ZoomConstants.class, lenientProperties = true)
 public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     static final String REQUEST = "request";
     static final String TOKEN = "token";
 
     @UriPath(description = "The operation: a path of Zoom's API without its placeholders and a verb, as in"
-                           + " users/meetings/create; or Zoom's operation id, as in meetingCreate; or request, for any method"
-                           + " and path; or token, which puts the bearer on the message.")
+            + " users/meetings/create; or Zoom's operation id, as in meetingCreate; or request, for any method"
+            + " and path; or token, which puts the bearer on the message.")
     private String operation;
     @UriParam
     private ZoomConfiguration configuration;
-    @UriParam(label = "producer", prefix = "param.", multiValue = true,
-              description = "A parameter of the operation, by Zoom's own name or its camelCase form: param.page_size,"
-                            + " param.pageSize. The prefix can be left out unless an option of the endpoint has the name.")
+    @UriParam(label = "producer", prefix = "param.", multiValue = true, description = "A parameter of the operation, by Zoom's own name or its camelCase form: param.page_size,"
+            + " param.pageSize. The prefix can be left out unless an option of the endpoint has the name.")
     private Map<String, Object> parameters = new LinkedHashMap<>();
     @UriParam(label = "producer", defaultValue = "GET", description = "The HTTP method of zoom:request.")
     private String method;
-    @UriParam(label = "producer",
-              description = "The path of zoom:request, from the API's base on, as in /users/me; already percent-encoded.")
+    @UriParam(label = "producer", description = "The path of zoom:request, from the API's base on, as in /users/me; already percent-encoded.")
     private String path;
-    @UriParam(label = "producer", defaultValue = "JSON",
-              description = "What the message body becomes: JSON (a stream cache), MAP, NODE (Jackson's JsonNode), BYTES,"
-                            + " STREAM (the live stream, not cached), or the name of a class.")
+    @UriParam(label = "producer", defaultValue = "JSON", description = "What the message body becomes: JSON (a stream cache), MAP, NODE (Jackson's JsonNode), BYTES,"
+            + " STREAM (the live stream, not cached), or the name of a class.")
     private String outputType = "JSON";
 
     private Operation catalogued;
@@ -75,7 +71,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
             parameters = UriParameters.of(catalogued, prefixed, bare, options);
         } else {
             parameters = operation.equals(REQUEST)
-                    ? UriParameters.ofRequest(prefixed, bare) : UriParameters.none(operation, prefixed, bare);
+                    ? UriParameters.ofRequest(prefixed, bare)
+                    : UriParameters.none(operation, prefixed, bare);
         }
         api = getComponent().connections().open(configuration);
         if (operation.equals(TOKEN) && api.bearer() == null) {

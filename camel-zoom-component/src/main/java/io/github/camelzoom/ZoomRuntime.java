@@ -23,7 +23,7 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
  */
 final class ZoomRuntime extends ServiceSupport {
 
-    private static final int RESUME_THREADS = 64;
+    private static final int CALL_THREADS = 64;
     private static final int TOKEN_THREADS = 8;
 
     private final CamelContext context;
@@ -31,7 +31,7 @@ final class ZoomRuntime extends ServiceSupport {
     private TokenStores stores;
     private TokenManager tokens;
     private ScheduledExecutorService timer;
-    private ExecutorService resume;
+    private ExecutorService calls;
     private ExecutorService flights;
 
     private ZoomRuntime(CamelContext context) {
@@ -62,8 +62,8 @@ final class ZoomRuntime extends ServiceSupport {
         return stores;
     }
 
-    ExecutorService resume() {
-        return resume;
+    ExecutorService calls() {
+        return calls;
     }
 
     ScheduledExecutorService timer() {
@@ -78,7 +78,7 @@ final class ZoomRuntime extends ServiceSupport {
     protected void doStart() {
         stores = new TokenStores(new SecureRandom(), SystemTime.nanos());
         timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "ZoomTimer");
-        resume = pool("ZoomCall", RESUME_THREADS);
+        calls = pool("ZoomCall", CALL_THREADS);
         flights = pool("ZoomToken", TOKEN_THREADS);
         tokens = TokenManager.builder().executor(flights).scheduler(timer).random(random)
                 .nodeId(context.getName() + "-" + Long.toHexString(new SecureRandom().nextLong())).build();
@@ -103,7 +103,7 @@ final class ZoomRuntime extends ServiceSupport {
         // First the tokens: a grant that was rotated must be saved before the process may end.
         tokens.close();
         ExecutorServiceManager manager = context.getExecutorServiceManager();
-        manager.shutdownNow(resume);
+        manager.shutdownNow(calls);
         manager.shutdownNow(flights);
         manager.shutdownNow(timer);
         stores.close();

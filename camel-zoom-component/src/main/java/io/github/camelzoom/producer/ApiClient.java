@@ -9,7 +9,6 @@ import io.github.camelzoom.client.http.AnswerReader;
 import io.github.camelzoom.client.http.BearerSource;
 import io.github.camelzoom.client.http.CallPipeline;
 import io.github.camelzoom.client.http.CallSettings;
-import io.github.camelzoom.client.http.HostPolicy;
 import io.github.camelzoom.client.http.ZoomCall;
 import org.apache.hc.core5.http.HttpEntity;
 
@@ -46,6 +45,6 @@ public record ApiClient(String name, BearerSource bearer, BaseUrls bases, CallSe
             return bases;
         }
         // A token answer that names a foreign host is not believed: the bearer would go there.
-        return apiUrl != null && HostPolicy.isZoom(apiUrl) ? BaseUrls.ofApiHost(apiUrl.toString()) : BaseUrls.standard();
+        return BaseUrls.ofToken(apiUrl == null ? null : apiUrl.toString());
     }
 }

@@ -42,7 +42,8 @@ final class AsyncResults {
             onSuccess.accept(future.join());
         } catch (CompletionException e) {
             exchange.setException(e.getCause());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Also an Error: a callback that is never done would leave the exchange hanging for ever.
             exchange.setException(e);
         }
     }

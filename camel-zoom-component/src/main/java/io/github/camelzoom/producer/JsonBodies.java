@@ -57,7 +57,8 @@ final class JsonBodies {
                         + "; expected a Map, a POJO, a JsonNode or JSON as String, byte[] or InputStream");
             }
             return mapper.writeValueAsBytes(body instanceof Map || body instanceof Collection || body instanceof JsonNode
-                    ? body : (Object) mapper.valueToTree(body));
+                    ? body
+                    : (Object) mapper.valueToTree(body));
         } catch (JsonProcessingException e) {
             // The original message of Jackson quotes no content; getMessage() would.
             throw new IllegalArgumentException("the body (" + body.getClass().getName() + ") is not JSON: "

@@ -19,8 +19,7 @@ public final class MessageParameters {
     /** Exchange property under which {@code toD} hands over the values it took out of the URI, a Map. */
     public static final String DYNAMIC = "CamelZoomDynamicParameters";
 
-    private MessageParameters() {
-    }
+    private MessageParameters() {}
 
     /**
      * @param  fromUri by exact names

@@ -11,13 +11,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
+import org.apache.hc.client5.http.entity.mime.ByteArrayBody;
 import org.apache.hc.client5.http.entity.mime.ContentBody;
 import org.apache.hc.client5.http.entity.mime.FileBody;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.InputStreamBody;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.client5.http.entity.mime.StringBody;
-import org.apache.hc.client5.http.entity.mime.ByteArrayBody;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 
@@ -27,8 +27,7 @@ import org.apache.hc.core5.http.HttpEntity;
  */
 final class MultipartBodies {
 
-    private MultipartBodies() {
-    }
+    private MultipartBodies() {}
 
     /**
      * @param  filePart                 the name of the operation's file part
@@ -41,8 +40,8 @@ final class MultipartBodies {
                     + " byte[]");
         }
         // The extended mode quotes name and filename, as Zoom demands, and keeps characters beyond ASCII.
-        MultipartEntityBuilder parts
-                = MultipartEntityBuilder.create().setMode(HttpMultipartMode.EXTENDED).setCharset(StandardCharsets.UTF_8);
+        MultipartEntityBuilder parts = MultipartEntityBuilder.create().setMode(HttpMultipartMode.EXTENDED)
+                .setCharset(StandardCharsets.UTF_8);
         if (body instanceof Map<?, ?> map) {
             map.forEach((name, value) -> {
                 if (value != null) {
@@ -51,7 +50,8 @@ final class MultipartBodies {
             });
         } else {
             parts.addPart(filePart, part(body instanceof CharSequence text
-                    ? text.toString().getBytes(StandardCharsets.UTF_8) : body, message, filePart));
+                    ? text.toString().getBytes(StandardCharsets.UTF_8)
+                    : body, message, filePart));
         }
         return parts.build();
     }
@@ -84,7 +84,8 @@ final class MultipartBodies {
 
     private static ContentBody stream(Object value, Message message, String name) {
         InputStream in = value instanceof InputStream stream
-                ? stream : message.getExchange().getContext().getTypeConverter().convertTo(InputStream.class, value);
+                ? stream
+                : message.getExchange().getContext().getTypeConverter().convertTo(InputStream.class, value);
         return new InputStreamBody(in, ContentType.APPLICATION_OCTET_STREAM, fileName(message, name));
     }
 

@@ -67,7 +67,8 @@ public final class OperationProducer extends DefaultAsyncProducer {
             case MULTIPART -> MultipartBodies.entity(exchange.getMessage(), operation.filePart());
             // Zoom published no body for these; GET and DELETE of them take none.
             case UNKNOWN -> operation.method().equals("GET") || operation.method().equals("DELETE")
-                    ? null : jsonBodies.entity(exchange.getMessage());
+                    ? null
+                    : jsonBodies.entity(exchange.getMessage());
             case JSON -> jsonBodies.entity(exchange.getMessage());
         };
     }

@@ -47,7 +47,8 @@ final class OperationRow {
         addNamed(query, In.QUERY, parameters);
         addNamed(header, In.HEADER, parameters);
         return new Operation(name, operationId, product, method, path, parameters, !query.equals(NOT_PUBLISHED),
-                bodyKind(cells[at]), filePart(next()), next(), Pagination.of(next()), number(next()), list(next()), rateLabel(next()), next().equals("y"),
+                bodyKind(cells[at]), filePart(next()), next(), Pagination.of(next()), number(next()), list(next()),
+                rateLabel(next()), next().equals("y"),
                 ApiBase.of(next()), number(next()), next());
     }
 

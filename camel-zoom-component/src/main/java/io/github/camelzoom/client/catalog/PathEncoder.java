@@ -48,9 +48,6 @@ public final class PathEncoder {
         if (!parameter.mayHoldUuid()) {
             return text.encode(segment);
         }
-        if (segment.indexOf('%') >= 0) {
-            throw text.refuse("looks percent-encoded: give it as Zoom sent it, it is encoded here");
-        }
         String once = text.encode(segment);
         return segment.startsWith("/") || segment.contains("//") ? text.encode(once) : once;
     }

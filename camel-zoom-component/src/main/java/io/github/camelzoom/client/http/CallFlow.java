@@ -116,7 +116,7 @@ final class CallFlow<T> {
             if (!result.isDone()) {
                 broken(e);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(e);
         }
     }

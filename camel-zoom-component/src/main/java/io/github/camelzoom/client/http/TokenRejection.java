@@ -11,8 +11,7 @@ public final class TokenRejection {
 
     static final long CODE = 124;
 
-    private TokenRejection() {
-    }
+    private TokenRejection() {}
 
     /** Decides; the body of a 401 answer is buffered, so that it can still be read. */
     public static boolean isIn(ClassicHttpResponse response) throws IOException {
