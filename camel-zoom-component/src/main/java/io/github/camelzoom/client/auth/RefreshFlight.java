@@ -41,6 +41,7 @@ final class RefreshFlight {
     private final List<TokenEvent> events = new ArrayList<>();
     private final long startedNano;
     private int looks;
+    private String seenAtFirst;
     private volatile boolean spending;
 
     /**
@@ -94,7 +95,7 @@ final class RefreshFlight {
         }
         TokenRecord stored;
         try {
-            stored = source.store().find(source.key()).orElse(null);
+            stored = corrected(source.store().find(source.key()).orElse(null), now);
         } catch (RuntimeException e) {
             return storeFailed("read", e);
         }
@@ -102,6 +103,21 @@ final class RefreshFlight {
         FlightPlan plan = FlightPlan.of(source, stored, state.rejected(), worst, now, abandoned, config.nodeId(),
                 state.unsentAttempt());
         return follow(plan, stored);
+    }
+
+    /** A token that appeared in the store since the first look is young, whatever the clock of its node says. */
+    private TokenRecord corrected(TokenRecord stored, Instant now) {
+        String fingerprint = stored == null || stored.access() == null ? "" : stored.access().fingerprint();
+        if (seenAtFirst == null) {
+            seenAtFirst = fingerprint;
+        }
+        if (fingerprint.isEmpty()) {
+            return stored;
+        }
+        Duration flown = Duration.ofNanos(nano() - startedNano);
+        return ClockSkew.correct(stored, fingerprint.equals(seenAtFirst)
+                ? Instant.MIN
+                : now.minus(flown).minus(config.lease()), now);
     }
 
     private Step follow(FlightPlan plan, TokenRecord stored) {
@@ -258,7 +274,10 @@ final class RefreshFlight {
         if (state.freshness(config.clock().instant()) != Freshness.EXPIRED) {
             return new Landed(state.snapshot().token(), null);
         }
-        if (savesOnly || !pending.tokens() || !state.mayTry(nano())) {
+        if (savesOnly) {
+            return new Landed(null, outcomes.store("written", unsaved.cause()));
+        }
+        if (!pending.tokens() || !state.mayTry(nano())) {
             return storeFailed("written", unsaved.cause());
         }
         if (stopping.getAsBoolean()) {
