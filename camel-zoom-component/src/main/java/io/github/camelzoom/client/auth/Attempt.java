@@ -1,11 +1,12 @@
 package io.github.camelzoom.client.auth;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import io.github.camelzoom.client.auth.SlotState.Pending;
 import io.github.camelzoom.client.auth.TokenRecord.Claim;
 import io.github.camelzoom.client.auth.TokenRecord.Failure;
 import io.github.camelzoom.client.auth.TokenRecord.Phase;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * One token request and the record it stands on. Immutable; its methods make the record that follows from the outcome.

@@ -1,8 +1,9 @@
 package io.github.camelzoom.client.auth;
 
-import io.github.camelzoom.client.error.ZoomAuthException.Reason;
 import java.time.Duration;
 import java.time.Instant;
+
+import io.github.camelzoom.client.error.ZoomAuthException.Reason;
 
 /** Turns what went wrong into the failure that callers get, with how long it is remembered. Holds no state. */
 final class FlightOutcomes {
@@ -18,8 +19,11 @@ final class FlightOutcomes {
     }
 
     TokenFailure refused(Refusal refusal, TokenAnswer.Refused answer) {
-        String word = answer.error() != null ? answer.error() : answer.code() != 0 ? Long.toString(answer.code())
-                : refusal.name();
+        String word = answer.error() != null
+                ? answer.error()
+                : answer.code() != 0
+                        ? Long.toString(answer.code())
+                        : refusal.name();
         TokenFailure failure = TokenFailure.of(word, refusal.reason(), refusal.property(), describe(answer) + "; "
                 + refusal.advice()).answered(answer.status(), answer.code(), answer.trackingId());
         return refusal.isTransient() ? retried(failure, answer.retryAfter()) : held(failure, config.terminalHold());
@@ -31,8 +35,9 @@ final class FlightOutcomes {
                 : "the refresh token is dead; ";
         return forPerson(TokenFailure.of(retry ? TokenFailure.LOST_ANSWER : "invalid_grant", Reason.NEEDS_CONSENT,
                 "oauthRefreshToken", story + describe(answer) + "; authorize the connection again, or give a new "
-                        + "oauthRefreshToken with its oauthTokenTimestamp").answered(answer.status(), answer.code(),
-                                answer.trackingId()));
+                        + "oauthRefreshToken with its oauthTokenTimestamp")
+                .answered(answer.status(), answer.code(),
+                        answer.trackingId()));
     }
 
     /** @param answer null when the repetition was another node's */
@@ -49,7 +54,8 @@ final class FlightOutcomes {
                 : answer.retryAfter();
         return retried(TokenFailure.of(TokenFailure.IN_DOUBT, Reason.UNAVAILABLE, "oauthUrl", "the answer to a refresh was "
                 + "lost (" + answer.reason() + "); it is repeated once").answered(answer.status(), 0, null).causedBy(
-                        answer.cause()), asked);
+                        answer.cause()),
+                asked);
     }
 
     TokenFailure unreachable(TokenAnswer.Unknown answer) {

@@ -1,8 +1,9 @@
 package io.github.camelzoom.client.auth;
 
+import java.time.Instant;
+
 import io.github.camelzoom.client.auth.TokenRecord.Phase;
 import io.github.camelzoom.client.error.ZoomAuthException.Reason;
-import java.time.Instant;
 
 /** What a refresh flight does next, given what the store holds. Pure: no clock, no I/O. */
 sealed interface FlightPlan {

@@ -1,10 +1,5 @@
 package io.github.camelzoom.client.auth;
 
-import io.github.camelzoom.client.auth.RefreshFlight.Landed;
-import io.github.camelzoom.client.auth.RefreshFlight.Step;
-import io.github.camelzoom.client.auth.RefreshFlight.Wait;
-import io.github.camelzoom.client.auth.RefreshPolicy.Freshness;
-import io.github.camelzoom.client.error.ZoomAuthException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +7,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+
+import io.github.camelzoom.client.auth.RefreshFlight.Landed;
+import io.github.camelzoom.client.auth.RefreshFlight.Step;
+import io.github.camelzoom.client.auth.RefreshFlight.Wait;
+import io.github.camelzoom.client.auth.RefreshPolicy.Freshness;
+import io.github.camelzoom.client.error.ZoomAuthException.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs refresh flights: one per key at a time, a bounded number per token endpoint, waiting on the timer and never on a
@@ -22,13 +24,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class Flights {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Flights.class);
+
+    /** Whose tokens the store has yet to take. */
+    private record Unsaved(TokenSource source, Slot slot) {}
+
     private final TokenManagerConfig config;
     private final TokenListeners listeners;
     private final FairGate gate;
     private final SingleFlight<TokenKey, Landed> single = new SingleFlight<>();
     private final Map<RefreshFlight, CompletableFuture<Landed>> active = new ConcurrentHashMap<>();
-    private final Map<RefreshFlight, Future<?>> waiting = new ConcurrentHashMap<>();
-    private final Map<TokenKey, Future<?>> saves = new ConcurrentHashMap<>();
+    // Whoever removes an entry of the next two owns what follows: the timer, or the stop.
+    private final Map<RefreshFlight, Slot> waiting = new ConcurrentHashMap<>();
+    private final Map<TokenKey, Slot> saves = new ConcurrentHashMap<>();
+    private final Map<TokenKey, Unsaved> unsaved = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     Flights(TokenManagerConfig config, TokenListeners listeners) {
@@ -64,10 +73,12 @@ final class Flights {
     private void after(RefreshFlight flight, Slot slot, CompletableFuture<Landed> landing, Step next, Throwable thrown) {
         if (thrown == null && next instanceof Wait wait) {
             tell(flight);
-            waiting.put(flight, config.scheduler().schedule(() -> {
-                waiting.remove(flight);
-                step(flight, slot, landing);
-            }, wait.delay().toNanos(), TimeUnit.NANOSECONDS));
+            waiting.put(flight, slot);
+            later(wait.delay(), () -> {
+                if (waiting.remove(flight, slot)) {
+                    step(flight, slot, landing);
+                }
+            });
             if (stopping) {
                 cancelWaits();
             }
@@ -78,8 +89,12 @@ final class Flights {
 
     private void land(RefreshFlight flight, Slot slot, CompletableFuture<Landed> landing, Landed landed) {
         active.remove(flight);
-        if (slot.state().pending() != null) {
-            saveLater(flight.source(), slot, 1);
+        TokenSource source = flight.source();
+        if (slot.state().pending() == null) {
+            unsaved.remove(source.key());
+        } else {
+            unsaved.put(source.key(), new Unsaved(source, slot));
+            saveLater(source, slot, 1);
         }
         landing.complete(landed);
         tell(flight);
@@ -101,10 +116,22 @@ final class Flights {
         if (stopping) {
             return;
         }
-        saves.computeIfAbsent(source.key(), key -> config.scheduler().schedule(() -> {
-            saves.remove(key);
-            saveAgain(source, slot, attempt);
-        }, BackOff.afterFailure(attempt, null, config.random()).toNanos(), TimeUnit.NANOSECONDS));
+        if (saves.putIfAbsent(source.key(), slot) == null) {
+            later(BackOff.afterFailure(attempt, null, config.random()), () -> {
+                if (saves.remove(source.key(), slot)) {
+                    saveAgain(source, slot, attempt);
+                }
+            });
+        }
+    }
+
+    private void later(Duration delay, Runnable task) {
+        try {
+            config.scheduler().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The scheduler takes no more work; whoever waits is ended by stop()", e);
+            cancelWaits();
+        }
     }
 
     private void saveAgain(TokenSource source, Slot slot, int attempt) {
@@ -123,22 +150,19 @@ final class Flights {
      * Takes no more work, ends what waits, and completes when what has begun is through and every unsaved token had one
      * more chance of being stored.
      */
-    CompletionStage<Void> stop(Map<TokenSource, Slot> unsaved) {
+    CompletionStage<Void> stop() {
         stopping = true;
-        saves.values().forEach(save -> save.cancel(false));
+        saves.clear();
         cancelWaits();
         List<CompletableFuture<?>> last = new ArrayList<>(active.values());
-        unsaved.forEach((source, slot) -> last.add(saveNow(source, slot).toCompletableFuture()));
+        unsaved.values().forEach(left -> last.add(saveNow(left.source(), left.slot()).toCompletableFuture()));
         return CompletableFuture.allOf(last.toArray(CompletableFuture[]::new)).handle((done, thrown) -> null);
     }
 
     private void cancelWaits() {
-        waiting.forEach((flight, timer) -> {
-            CompletableFuture<Landed> landing = active.get(flight);
-            if (waiting.remove(flight, timer) && timer.cancel(false) && landing != null) {
-                active.remove(flight);
-                landing.complete(flight.stopped());
-                tell(flight);
+        waiting.forEach((flight, slot) -> {
+            if (waiting.remove(flight, slot)) {
+                land(flight, slot, active.get(flight), flight.stopped());
             }
         });
     }

@@ -1,8 +1,9 @@
 package io.github.camelzoom.client.auth;
 
-import io.github.camelzoom.client.auth.SlotState.Pending;
 import java.time.Instant;
 import java.time.InstantSource;
+
+import io.github.camelzoom.client.auth.SlotState.Pending;
 
 /** Writes the outcome of an attempt, also when somebody interfered. Blocks on the store; stateless and thread-safe. */
 final class RecordSaver {

@@ -1,5 +1,11 @@
 package io.github.camelzoom.client.auth;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
 import io.github.camelzoom.client.auth.RefreshPolicy.Freshness;
 import io.github.camelzoom.client.auth.SlotState.Pending;
 import io.github.camelzoom.client.auth.SlotState.Watch;
@@ -7,11 +13,6 @@ import io.github.camelzoom.client.auth.TokenEvent.Type;
 import io.github.camelzoom.client.auth.TokenRecord.Claim;
 import io.github.camelzoom.client.auth.TokenRecord.Phase;
 import io.github.camelzoom.client.error.ZoomAuthException.Reason;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * The way to a new token for one key: look, claim, send, store, publish. Each {@link #run()} does what can be done now,
@@ -40,6 +41,7 @@ final class RefreshFlight {
     private final List<TokenEvent> events = new ArrayList<>();
     private final long startedNano;
     private int looks;
+    private String seenAtFirst;
     private volatile boolean spending;
 
     /**
@@ -93,7 +95,7 @@ final class RefreshFlight {
         }
         TokenRecord stored;
         try {
-            stored = source.store().find(source.key()).orElse(null);
+            stored = corrected(source.store().find(source.key()).orElse(null), now);
         } catch (RuntimeException e) {
             return storeFailed("read", e);
         }
@@ -101,6 +103,21 @@ final class RefreshFlight {
         FlightPlan plan = FlightPlan.of(source, stored, state.rejected(), worst, now, abandoned, config.nodeId(),
                 state.unsentAttempt());
         return follow(plan, stored);
+    }
+
+    /** A token that appeared in the store since the first look is young, whatever the clock of its node says. */
+    private TokenRecord corrected(TokenRecord stored, Instant now) {
+        String fingerprint = stored == null || stored.access() == null ? "" : stored.access().fingerprint();
+        if (seenAtFirst == null) {
+            seenAtFirst = fingerprint;
+        }
+        if (fingerprint.isEmpty()) {
+            return stored;
+        }
+        Duration flown = Duration.ofNanos(nano() - startedNano);
+        return ClockSkew.correct(stored, fingerprint.equals(seenAtFirst)
+                ? Instant.MIN
+                : now.minus(flown).minus(config.lease()), now);
     }
 
     private Step follow(FlightPlan plan, TokenRecord stored) {
@@ -257,7 +274,10 @@ final class RefreshFlight {
         if (state.freshness(config.clock().instant()) != Freshness.EXPIRED) {
             return new Landed(state.snapshot().token(), null);
         }
-        if (savesOnly || !pending.tokens() || !state.mayTry(nano())) {
+        if (savesOnly) {
+            return new Landed(null, outcomes.store("written", unsaved.cause()));
+        }
+        if (!pending.tokens() || !state.mayTry(nano())) {
             return storeFailed("written", unsaved.cause());
         }
         if (stopping.getAsBoolean()) {

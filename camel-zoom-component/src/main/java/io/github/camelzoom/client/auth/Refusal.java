@@ -1,8 +1,9 @@
 package io.github.camelzoom.client.auth;
 
-import io.github.camelzoom.client.error.ZoomAuthException.Reason;
 import java.util.Locale;
 import java.util.Set;
+
+import io.github.camelzoom.client.error.ZoomAuthException.Reason;
 
 /**
  * What a refusal of the token endpoint means and what a person can do about it. Status, OAuth's error word and Zoom's
@@ -12,15 +13,19 @@ import java.util.Set;
  */
 enum Refusal {
     CLIENT(Reason.REFUSED, "oauthClientId",
-            "Zoom does not know this pair of client id and secret; check oauthClientId and oauthClientSecret"),
-    GRANT(Reason.REFUSED, "oauthRefreshToken", "Zoom does not accept the grant any more; authorize the connection again"),
-    ACCOUNT(Reason.REFUSED, "accountId", "Zoom does not know this account for the app; check accountId"),
-    APP(Reason.REFUSED, "oauthGrant", "the app is not activated or is not of the type that this grant needs; activate it on "
-            + "the Zoom App Marketplace, or check oauthGrant and accountId"),
-    REQUEST(Reason.REFUSED, null, "Zoom does not accept the token request"),
-    BUSY(Reason.UNAVAILABLE, null, "Zoom asks to wait before the next token request"),
-    NOT_ZOOM(Reason.UNAVAILABLE, "oauthUrl", "the answer is not that of a Zoom token endpoint; check oauthUrl, and the proxy "
-            + "or gateway on the way");
+            "Zoom does not know this pair of client id and secret; check oauthClientId and oauthClientSecret"), GRANT(
+                    Reason.REFUSED, "oauthRefreshToken",
+                    "Zoom does not accept the grant any more; authorize the connection again"), ACCOUNT(Reason.REFUSED,
+                            "accountId", "Zoom does not know this account for the app; check accountId"), APP(Reason.REFUSED,
+                                    "oauthGrant",
+                                    "the app is not activated or is not of the type that this grant needs; activate it on "
+                                            + "the Zoom App Marketplace, or check oauthGrant and accountId"), REQUEST(
+                                                    Reason.REFUSED, null,
+                                                    "Zoom does not accept the token request"), BUSY(Reason.UNAVAILABLE, null,
+                                                            "Zoom asks to wait before the next token request"), NOT_ZOOM(
+                                                                    Reason.UNAVAILABLE, "oauthUrl",
+                                                                    "the answer is not that of a Zoom token endpoint; check oauthUrl, and the proxy "
+                                                                            + "or gateway on the way");
 
     private static final Set<Long> CLIENT_CODES = Set.of(4702L, 4704L, 4706L);
     private static final Set<Long> GRANT_CODES = Set.of(4733L, 4734L, 4735L, 4737L, 4740L, 4741L);

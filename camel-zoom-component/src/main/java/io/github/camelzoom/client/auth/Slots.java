@@ -61,7 +61,8 @@ final class Slots {
             record Age(TokenKey key, Slot slot, long nanos) {}
             List<Age> oldest = slots.entrySet().stream().map((Map.Entry<TokenKey, Slot> entry) -> new Age(entry.getKey(),
                     entry.getValue(), nano - entry.getValue().usedNano())).sorted(Comparator.comparingLong(Age::nanos)
-                            .reversed()).limit(Math.max(1, limit / 10)).toList();
+                            .reversed())
+                    .limit(Math.max(1, limit / 10)).toList();
             for (Age age : oldest) {
                 if (!age.key().equals(newest) && !busy.test(age.key()) && age.slot().state().isEvictable()) {
                     slots.remove(age.key(), age.slot());

@@ -17,7 +17,8 @@ public sealed interface TokenAnswer {
      * @param apiUrl       the account's API host; null when Zoom did not say
      */
     record Granted(Secret accessToken, Secret refreshToken, Duration expiresIn, Set<String> scopes, URI apiUrl)
-            implements TokenAnswer {
+            implements
+                TokenAnswer {
 
         public Granted {
             Objects.requireNonNull(accessToken, "accessToken");
@@ -37,7 +38,8 @@ public sealed interface TokenAnswer {
      * @param trackingId Zoom's tracking id; null when there was none
      */
     record Refused(int status, String error, long code, String reason, Duration retryAfter, String trackingId)
-            implements TokenAnswer {
+            implements
+                TokenAnswer {
 
         public Refused {
             Objects.requireNonNull(reason, "reason");

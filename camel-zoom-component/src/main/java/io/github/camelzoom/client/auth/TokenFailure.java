@@ -1,10 +1,11 @@
 package io.github.camelzoom.client.auth;
 
+import java.time.Instant;
+
 import io.github.camelzoom.client.error.ErrorDetail;
 import io.github.camelzoom.client.error.ZoomAuthException;
 import io.github.camelzoom.client.error.ZoomAuthException.Reason;
 import io.github.camelzoom.client.error.ZoomConsentRequiredException;
-import java.time.Instant;
 
 /**
  * Why there is no bearer, remembered so that the next callers learn it without another request. One failure serves many

@@ -1,6 +1,7 @@
 package io.github.camelzoom.client.auth;
 
 import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

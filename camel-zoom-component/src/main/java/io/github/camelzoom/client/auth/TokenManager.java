@@ -1,21 +1,18 @@
 package io.github.camelzoom.client.auth;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
 import io.github.camelzoom.client.auth.RefreshFlight.Landed;
 import io.github.camelzoom.client.auth.RefreshPolicy.Freshness;
 import io.github.camelzoom.client.auth.SlotState.Snapshot;
 import io.github.camelzoom.client.auth.TokenEvent.Type;
 import io.github.camelzoom.client.error.ZoomAuthException.Reason;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +40,6 @@ public final class TokenManager implements AutoCloseable {
     private final TokenListeners listeners;
     private final Flights flights;
     private final Slots slots;
-    private final Map<TokenKey, TokenSource> unsaved = new ConcurrentHashMap<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
 
     TokenManager(TokenManagerConfig config) {
         this.config = config;
@@ -103,8 +98,11 @@ public final class TokenManager implements AutoCloseable {
         Snapshot snapshot = state.snapshot();
         if (snapshot != null && snapshot.fingerprint().equals(rejectedFingerprint)) {
             if (isPingPong(snapshot, now, nano)) {
-                tell(slot, source, Type.TOKEN_REJECTED, rejectedFingerprint, "it had just replaced a rejected one");
-                return failed(remember(slot, pingPong(), TokenManagerConfig.PING_PONG), source);
+                Duration hold = TokenManagerConfig.PING_PONG.minusNanos(nano - snapshot.sinceNano());
+                if (state.failure() == null || !state.failure().word().equals(TokenFailure.TOKEN_REJECTED)) {
+                    tell(slot, source, Type.TOKEN_REJECTED, rejectedFingerprint, "it had just replaced a rejected one");
+                }
+                return failed(remember(slot, pingPong(), hold), source);
             }
             boolean first = !state.isRejected(rejectedFingerprint);
             state = slot.update(current -> current.reject(rejectedFingerprint));
@@ -159,15 +157,7 @@ public final class TokenManager implements AutoCloseable {
      * @return complete when nothing is under way any more
      */
     public CompletionStage<Void> stop() {
-        closed.set(true);
-        Map<TokenSource, Slot> last = new HashMap<>();
-        unsaved.values().forEach(source -> {
-            Slot slot = slots.find(source.key());
-            if (slot != null && slot.state().pending() != null) {
-                last.put(source, slot);
-            }
-        });
-        return flights.stop(last);
+        return flights.stop();
     }
 
     /**

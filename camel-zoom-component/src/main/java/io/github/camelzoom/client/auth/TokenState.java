@@ -67,7 +67,8 @@ public record TokenState(TokenKey key, Phase phase, String fingerprint, Instant 
         return new TokenState(key, phase(state, now), known ? state.snapshot().fingerprint() : null, expiresAt,
                 expiresAt == null ? null : Duration.between(now, expiresAt), refreshing, last == null
                         ? null
-                        : new Failure(last.word(), last.property(), last.message(), last.at()), state.counts());
+                        : new Failure(last.word(), last.property(), last.message(), last.at()),
+                state.counts());
     }
 
     private static Phase phase(SlotState state, Instant now) {
@@ -84,7 +85,8 @@ public record TokenState(TokenKey key, Phase phase, String fingerprint, Instant 
         }
         return switch (last.reason()) {
             case NEEDS_CONSENT -> Phase.NEEDS_CONSENT;
-            case UNAVAILABLE -> last.word().equals(TokenFailure.IN_DOUBT) ? Phase.IN_DOUBT
+            case UNAVAILABLE -> last.word().equals(TokenFailure.IN_DOUBT)
+                    ? Phase.IN_DOUBT
                     : usable ? Phase.READY : Phase.UNAVAILABLE;
             default -> Phase.REFUSED;
         };

@@ -1,8 +1,9 @@
 package io.github.camelzoom.client.auth.grant;
 
+import java.util.Objects;
+
 import io.github.camelzoom.client.auth.Grant;
 import io.github.camelzoom.client.auth.TokenForm;
-import java.util.Objects;
 
 /**
  * Server-to-server OAuth: the app acts for one account and needs no person. Zoom issues no refresh token; a new token is
