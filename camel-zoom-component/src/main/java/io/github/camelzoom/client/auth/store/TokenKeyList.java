@@ -31,6 +31,7 @@ public final class TokenKeyList implements TokenKeys {
 
     static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int KEY_BYTES = 32;
+    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
     private static final Pattern SEPARATOR = Pattern.compile("[,\\r\\n]");
 
     private final Map<String, SecretKey> keys;
@@ -50,9 +51,9 @@ public final class TokenKeyList implements TokenKeys {
     public static TokenKeyList parse(Secret text) {
         Map<String, SecretKey> keys = new LinkedHashMap<>();
         int position = 0;
-        for (String part : SEPARATOR.split(text.reveal())) {
+        for (String part : SEPARATOR.split(COMMENT.matcher(text.reveal()).replaceAll(""))) {
             String entry = part.strip();
-            if (entry.isEmpty() || entry.startsWith("#")) {
+            if (entry.isEmpty()) {
                 continue;
             }
             position++;
@@ -91,9 +92,9 @@ public final class TokenKeyList implements TokenKeys {
             bytes = new byte[0];
         }
         if (bytes.length != KEY_BYTES) {
-            String hint = text.indexOf(' ') < 0 ? "" : " (it has a blank: in a URI a + becomes one, write RAW(...))";
             throw new IllegalArgumentException("Key " + position + " of the token store keys is not 32 bytes in base64 or "
-                    + "64 hex digits" + hint + "; pass phrases are not accepted. openssl rand -base64 32 makes a key");
+                    + "64 hex digits; pass phrases are not accepted. openssl rand -base64 32 makes a key; in a URI write it"
+                    + " as RAW(...), or its + becomes a blank");
         }
         return bytes;
     }
