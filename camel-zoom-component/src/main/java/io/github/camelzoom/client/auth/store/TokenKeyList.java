@@ -1,5 +1,8 @@
 package io.github.camelzoom.client.auth.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -30,6 +33,7 @@ import io.github.camelzoom.client.auth.Secret;
 public final class TokenKeyList implements TokenKeys {
 
     static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final String FILE = "file:";
     private static final int KEY_BYTES = 32;
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
     private static final Pattern SEPARATOR = Pattern.compile("[,\\r\\n]");
@@ -40,6 +44,28 @@ public final class TokenKeyList implements TokenKeys {
     private TokenKeyList(Map<String, SecretKey> keys) {
         this.keys = Collections.unmodifiableMap(keys);
         this.primary = keys.keySet().iterator().next();
+    }
+
+    /**
+     * The keys that option {@code tokenStoreKey} names: the text itself, or {@code file:path} for a file that holds it,
+     * such as a mounted secret. The file is read once, now.
+     *
+     * @throws IllegalArgumentException as {@link #parse} does, and if the file cannot be read
+     */
+    public static TokenKeyList from(Secret option) {
+        String text = option.reveal();
+        if (!text.startsWith(FILE)) {
+            return parse(option);
+        }
+        String path = text.substring(FILE.length());
+        try {
+            String content = Files.readString(Path.of(path));
+            return parse(Secret.of(content.isEmpty() ? "#" : content));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The token store keys in " + path + " cannot be read: " + Reasons.of(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + " (in " + path + ")", e);
+        }
     }
 
     /**

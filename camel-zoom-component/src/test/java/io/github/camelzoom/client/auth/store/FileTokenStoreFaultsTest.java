@@ -10,6 +10,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -17,6 +20,13 @@ import io.github.camelzoom.client.auth.Secret;
 import io.github.camelzoom.client.auth.TokenKey;
 import io.github.camelzoom.client.auth.TokenStore;
 import io.github.camelzoom.client.auth.TokenStoreException;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /** What a file store does with damage, leftovers, permissions and bad places. */
 class FileTokenStoreFaultsTest {
@@ -183,6 +194,36 @@ class FileTokenStoreFaultsTest {
     }
 
     @Test
+    void openWhenNoKeyGivenThenOneWarningAndNoSecretInTheLog() throws IOException {
+        List<LogEvent> events = new CopyOnWriteArrayList<>();
+        AbstractAppender appender = new AbstractAppender("test", null, null, true, Property.EMPTY_ARRAY) {
+            @Override
+            public void append(LogEvent event) {
+                events.add(event.toImmutable());
+            }
+        };
+        appender.start();
+        LoggerContext context = (LoggerContext) LogManager.getContext(false);
+        LoggerConfig config = new LoggerConfig("io.github.camelzoom.client.auth.store", Level.ALL, true);
+        config.addAppender(appender, Level.ALL, null);
+        context.getConfiguration().addLogger(config.getName(), config);
+        context.updateLoggers();
+        try {
+            TokenStore store = open(null);
+            store.compareAndSet(KEY, 0, TestRecords.full(KEY, 1));
+            store.find(KEY);
+            String key = Files.readString(place.resolve("token-store.key")).lines().skip(1).findFirst().orElseThrow();
+            assertThat(events.stream().filter(event -> event.getLevel().isMoreSpecificThan(Level.WARN))).hasSize(1);
+            assertThat(events).allSatisfy(event -> assertThat(event.getMessage().getFormattedMessage())
+                    .doesNotContain("canary").doesNotContain(key.substring(key.indexOf(':') + 1)));
+            assertThat(events.get(0).getMessage().getFormattedMessage()).contains("tokenStoreKey", "token-store.key");
+        } finally {
+            context.getConfiguration().removeLogger(config.getName());
+            context.updateLoggers();
+        }
+    }
+
+    @Test
     void openWhenKeyGivenLaterThenKeyFileStillReads() throws IOException {
         open(null).compareAndSet(KEY, 0, TestRecords.full(KEY, 1));
         TokenStore later = open(KEYS);
@@ -300,6 +341,29 @@ class FileTokenStoreFaultsTest {
             assertThat(store.find(KEY)).contains(TestRecords.full(KEY, 1));
         }
         assertThat(store.compareAndSet(KEY, 1, TestRecords.full(KEY, 2))).isTrue();
+    }
+
+    @Test
+    void compareAndSetWhenInterruptedWhileWaitingThenStoredAndFlagKept() throws Exception {
+        TokenStore store = filled();
+        String name = TokenSealer.name(KEY) + ".token";
+        CompletableFuture<Boolean> flag = new CompletableFuture<>();
+        try (FileLocks other = new FileLocks(place.resolve("token-store.lock"), System::nanoTime, Duration.ofSeconds(1))) {
+            FileLocks.Held held = other.acquire(StoreDirectory.stripe(name));
+            Thread writer = new Thread(() -> {
+                store.compareAndSet(KEY, 1, TestRecords.full(KEY, 2));
+                flag.complete(Thread.currentThread().isInterrupted());
+            });
+            writer.start();
+            await().until(() -> writer.getState() == Thread.State.TIMED_WAITING);
+            writer.interrupt();
+            await().pollDelay(Duration.ofMillis(20)).until(() -> writer.getState() == Thread.State.TIMED_WAITING);
+            assertThat(flag).isNotDone();
+            held.close();
+            assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
+            writer.join();
+        }
+        assertThat(store.find(KEY)).contains(TestRecords.full(KEY, 2));
     }
 
     @Test

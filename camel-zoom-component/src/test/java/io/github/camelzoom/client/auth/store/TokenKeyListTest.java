@@ -1,12 +1,17 @@
 package io.github.camelzoom.client.auth.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.camelzoom.client.auth.Secret;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +85,20 @@ class TokenKeyListTest {
         assertThat(base64).contains("+");
         assertThatIllegalArgumentException().isThrownBy(() -> TokenKeyList.parse(Secret.of(base64.replace('+', ' '))))
                 .withMessageContaining("RAW(");
+    }
+
+    @Test
+    void fromWhenFileThenItsKeys(@TempDir Path temp) throws IOException {
+        Path file = temp.resolve("key");
+        Secret option = Secret.of("file:" + file);
+        assertThatIllegalArgumentException().isThrownBy(() -> TokenKeyList.from(option)).withMessageContaining(file.toString());
+        for (String broken : List.of("", "\n", "canary")) {
+            Files.writeString(file, broken);
+            assertThatIllegalArgumentException().isThrownBy(() -> TokenKeyList.from(option))
+                    .withMessageContaining(file.toString()).withMessageNotContaining("canary");
+        }
+        Files.writeString(file, "new:" + HEX + "\n");
+        assertThat(TokenKeyList.from(option)).isEqualTo(TokenKeyList.from(Secret.of("new:" + HEX)));
     }
 
     @Test

@@ -54,12 +54,12 @@ public final class JCacheTokenStore implements TokenStore {
     /**
      * Opens a store; for bean definitions.
      *
-     * @param  key                      one or more keys in the form of {@link TokenKeyList}
+     * @param  key                      one or more keys, or a file of them, in the form of {@link TokenKeyList#from}
      * @throws IllegalArgumentException if there is no usable key
      * @throws TokenStoreException      if the cache cannot be used
      */
     public static JCacheTokenStore open(Cache<String, String> cache, String key) {
-        return open(cache, TokenKeyList.parse(Secret.of(key)), new SecureRandom());
+        return open(cache, TokenKeyList.from(Secret.of(key)), new SecureRandom());
     }
 
     /**

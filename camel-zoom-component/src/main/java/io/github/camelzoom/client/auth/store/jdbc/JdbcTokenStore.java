@@ -58,12 +58,12 @@ public final class JdbcTokenStore implements TokenStore {
     /**
      * Opens with the default options; for bean definitions.
      *
-     * @param  key                      one or more keys in the form of {@link TokenKeyList}
+     * @param  key                      one or more keys, or a file of them, in the form of {@link TokenKeyList#from}
      * @throws IllegalArgumentException if there is no usable key
      * @throws TokenStoreException      if the table cannot be read
      */
     public static JdbcTokenStore open(DataSource dataSource, String key) {
-        return open(dataSource, TokenKeyList.parse(Secret.of(key)), new SecureRandom(), JdbcTokenStoreOptions.defaults());
+        return open(dataSource, TokenKeyList.from(Secret.of(key)), new SecureRandom(), JdbcTokenStoreOptions.defaults());
     }
 
     /**
