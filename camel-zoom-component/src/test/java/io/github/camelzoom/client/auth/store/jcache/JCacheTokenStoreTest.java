@@ -54,7 +54,7 @@ class JCacheTokenStoreTest {
 
         @BeforeEach
         void start() {
-            manager = Caching.getCachingProvider().getCacheManager();
+            manager = Caching.getCachingProvider("org.ehcache.jsr107.EhcacheCachingProvider").getCacheManager();
             cache = manager.createCache("zoom-" + UUID.randomUUID(), new MutableConfiguration<String, String>()
                     .setTypes(String.class, String.class).setStoreByValue(byValue));
         }
