@@ -77,6 +77,10 @@ public final class FileTokenStore implements TokenStore {
             locks = lockFile(directory, location, random, nanoTime, lockWait);
             TokenKeys effective = prepare(directory, locks, keys, random);
             directory.clean(locks);
+            if (keys == null) {
+                LOG.warn("No tokenStoreKey was given: the key of the token store is in {}, and whoever can read that"
+                        + " directory can read the tokens", new KeyFile(directory).path());
+            }
             FileTokenStore store = new FileTokenStore(directory, locks, new TokenSealer(effective, random));
             opened = true;
             return store;
@@ -123,8 +127,6 @@ public final class FileTokenStore implements TokenStore {
                 }
                 own = keyFile.create(random);
             }
-            LOG.warn("No tokenStoreKey was given: the key of the token store is in {}, and whoever can read that"
-                    + " directory can read the tokens", keyFile.path());
             return own;
         } finally {
             held.close();

@@ -2,6 +2,7 @@ package io.github.camelzoom.client.auth.store;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -20,6 +21,9 @@ final class Reasons {
         }
         if (e instanceof NotDirectoryException) {
             return "not a directory";
+        }
+        if (e instanceof FileAlreadyExistsException && ((FileSystemException) e).getReason() == null) {
+            return "something that is not a directory is in its place";
         }
         if (e instanceof FileSystemException fileError && fileError.getReason() != null) {
             return fileError.getReason();

@@ -112,7 +112,8 @@ final class StoreDirectory {
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
-            throw new TokenStoreException(file + " cannot be read: " + Reasons.of(e), e);
+            String reason = Files.isSymbolicLink(file) ? "it is a symbolic link, which is not followed" : Reasons.of(e);
+            throw new TokenStoreException(file + " cannot be read: " + reason, e);
         }
     }
 
@@ -123,6 +124,9 @@ final class StoreDirectory {
      */
     void write(String name, byte[] content) {
         Path target = file(name);
+        if (content.length > LARGEST) {
+            throw new TokenStoreException(target + " was not written: it would be larger than can be read", null);
+        }
         try {
             Path temporary = temporary(name);
             try {

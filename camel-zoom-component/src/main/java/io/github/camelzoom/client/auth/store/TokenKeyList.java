@@ -1,5 +1,8 @@
 package io.github.camelzoom.client.auth.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -30,7 +33,9 @@ import io.github.camelzoom.client.auth.Secret;
 public final class TokenKeyList implements TokenKeys {
 
     static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final String FILE = "file:";
     private static final int KEY_BYTES = 32;
+    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
     private static final Pattern SEPARATOR = Pattern.compile("[,\\r\\n]");
 
     private final Map<String, SecretKey> keys;
@@ -42,6 +47,28 @@ public final class TokenKeyList implements TokenKeys {
     }
 
     /**
+     * The keys that option {@code tokenStoreKey} names: the text itself, or {@code file:path} for a file that holds it,
+     * such as a mounted secret. The file is read once, now.
+     *
+     * @throws IllegalArgumentException as {@link #parse} does, and if the file cannot be read
+     */
+    public static TokenKeyList from(Secret option) {
+        String text = option.reveal();
+        if (!text.startsWith(FILE)) {
+            return parse(option);
+        }
+        String path = text.substring(FILE.length());
+        try {
+            String content = Files.readString(Path.of(path));
+            return parse(Secret.of(content.isEmpty() ? "#" : content));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The token store keys in " + path + " cannot be read: " + Reasons.of(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + " (in " + path + ")", e);
+        }
+    }
+
+    /**
      * Reads keys from text. Lines that start with {@code #} are comments.
      *
      * @throws IllegalArgumentException if there is no key, or one of them is not 32 bytes, or an id stands twice; the
@@ -50,9 +77,9 @@ public final class TokenKeyList implements TokenKeys {
     public static TokenKeyList parse(Secret text) {
         Map<String, SecretKey> keys = new LinkedHashMap<>();
         int position = 0;
-        for (String part : SEPARATOR.split(text.reveal())) {
+        for (String part : SEPARATOR.split(COMMENT.matcher(text.reveal()).replaceAll(""))) {
             String entry = part.strip();
-            if (entry.isEmpty() || entry.startsWith("#")) {
+            if (entry.isEmpty()) {
                 continue;
             }
             position++;
@@ -91,9 +118,9 @@ public final class TokenKeyList implements TokenKeys {
             bytes = new byte[0];
         }
         if (bytes.length != KEY_BYTES) {
-            String hint = text.indexOf(' ') < 0 ? "" : " (it has a blank: in a URI a + becomes one, write RAW(...))";
             throw new IllegalArgumentException("Key " + position + " of the token store keys is not 32 bytes in base64 or "
-                    + "64 hex digits" + hint + "; pass phrases are not accepted. openssl rand -base64 32 makes a key");
+                    + "64 hex digits; pass phrases are not accepted. openssl rand -base64 32 makes a key; in a URI write it"
+                    + " as RAW(...), or its + becomes a blank");
         }
         return bytes;
     }

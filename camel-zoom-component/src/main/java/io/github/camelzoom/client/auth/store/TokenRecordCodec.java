@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -30,13 +31,12 @@ public final class TokenRecordCodec {
 
     private static final int FORMAT = 1;
     private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+            // Half a surrogate pair survives as an escape only.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private TokenRecordCodec() {}
 
-    /**
-     * @throws TokenStoreException if a text is not valid Unicode
-     */
+    /** The record as UTF-8, secrets included. */
     public static byte[] encode(TokenRecord stored) {
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("version", stored.version()).put("phase",
                 stored.phase().name());
@@ -61,7 +61,7 @@ public final class TokenRecordCodec {
             return JSON.writeValueAsBytes(root);
         } catch (JsonProcessingException e) {
             // Without the cause: Jackson's messages may quote what they could not write.
-            throw new TokenStoreException("The token record has text that is not valid Unicode", null);
+            throw new TokenStoreException("The token record cannot be written as JSON", null);
         }
     }
 
