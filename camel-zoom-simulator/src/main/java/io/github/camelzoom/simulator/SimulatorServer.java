@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.camelzoom.simulator.http.Answer;
 import io.github.camelzoom.simulator.http.Request;
-import io.github.camelzoom.simulator.oauth.AuthorizationServer;
 import io.github.camelzoom.simulator.oauth.TokenTrace;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -63,7 +62,7 @@ final class SimulatorServer {
     private void process(HttpServerRequest incoming, byte[] body) {
         Request request = new Request(incoming.method().name(), incoming.uri(), new Headers(incoming.headers()), body,
                 simulator.clock().instant(), simulator.clock().monotonicNanos(), trackingId());
-        TokenTrace trace = AuthorizationServer.isProgramEndpoint(request.rawPath()) ? new TokenTrace() : null;
+        TokenTrace trace = simulator.world().observe(request);
         JournalEntry entry = simulator.journal().record(sequence -> new JournalEntry(sequence, request, trace));
         FaultPlan plan = simulator.faults().plan(request);
         Answer answer = answer(request, trace, plan.decision());
@@ -72,6 +71,10 @@ final class SimulatorServer {
     }
 
     private Answer answer(Request request, TokenTrace trace, Effect effect) {
+        boolean ignored = effect instanceof Effect.Instead || effect instanceof Effect.Reset r && !r.afterProcessing();
+        if (ignored && trace != null) {
+            trace.outcome("fault");
+        }
         if (effect instanceof Effect.Instead instead) {
             return instead.answer().apply(request);
         }

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param parameters
  *            names and values of body and query, secrets included
  * @param outcome
- *            {@code granted}, or the error told to the client, or {@code unanswered} while it is worked on
+ *            {@code granted}, or the error told to the client, {@code fault} when a fault rule kept it from
+ *            being looked at, or {@code unanswered} while it is worked on
  * @param refreshTokenSerial
  *            serial number of the refresh token that was presented; 0 when none or an unknown one was
  * @param issuedRefreshTokenSerial

@@ -55,6 +55,10 @@ final class World {
         return tokens;
     }
 
+    TokenTrace observe(Request request) {
+        return AuthorizationServer.isProgramEndpoint(request.rawPath()) ? authorizationServer.observe(request) : null;
+    }
+
     Answer answer(Request request, TokenTrace trace) {
         if (trace != null) {
             return authorizationServer.handle(request, trace);

@@ -24,13 +24,12 @@ final class ClientAuthentication {
         this.settings = settings;
     }
 
-    Client authenticate(Request request, FormParameters parameters, TokenTrace trace) {
+    Client authenticate(Request request, FormParameters parameters) {
         Optional<String> header = request.headers().first("Authorization");
         if (header.isEmpty()) {
-            return publicClient(parameters, trace);
+            return publicClient(parameters);
         }
         String[] pair = basic(header.get()).split(":", 2);
-        trace.client(pair[0]);
         SimulatedApp app = accounts.app(pair[0]).orElseThrow(this::invalidClient);
         if (pair.length < 2 || !app.clientSecret().equals(pair[1])) {
             throw invalidClient();
@@ -38,9 +37,18 @@ final class ClientAuthentication {
         return new Client(app, true);
     }
 
-    private Client publicClient(FormParameters parameters, TokenTrace trace) {
+    /** The client id the request names, right or wrong; null when it names none. */
+    String claimedId(Request request, FormParameters parameters) {
+        try {
+            return request.headers().first("Authorization").map(h -> basic(h).split(":", 2)[0])
+                    .or(() -> parameters.nonEmpty("client_id")).orElse(null);
+        } catch (OAuthFailure unreadable) {
+            return null;
+        }
+    }
+
+    private Client publicClient(FormParameters parameters) {
         String clientId = parameters.nonEmpty("client_id").orElseThrow(this::invalidClient);
-        trace.client(clientId);
         // A secret in the body is not among the ways Zoom documents.
         if (parameters.contains("client_secret")) {
             throw invalidClient();

@@ -34,8 +34,7 @@ final class TokenEndpoint {
 
     Answer handle(Request request, TokenTrace trace) {
         FormParameters parameters = parameters(request);
-        trace.asked(parameters.first("grant_type").orElse(null), parameters.firsts());
-        ClientAuthentication.Client client = clients.authenticate(request, parameters, trace);
+        ClientAuthentication.Client client = clients.authenticate(request, parameters);
         if (parameters.hasRepeats()) {
             throw OAuthFailure.invalidRequest("Bad Request");
         }
@@ -52,7 +51,7 @@ final class TokenEndpoint {
         if (!client.confidential() && !(grant instanceof PublicClientGrant)) {
             throw clients.invalidClient();
         }
-        Granted granted = grant.grant(new GrantRequest(client.app(), client.confidential(), parameters, trace));
+        Granted granted = grant.grant(new GrantRequest(client.app(), client.confidential(), parameters));
         trace.granted(granted.token().serial(), granted.refreshToken() == null ? 0 : granted.refreshToken().serial());
         return Answer.json(200, body(granted));
     }

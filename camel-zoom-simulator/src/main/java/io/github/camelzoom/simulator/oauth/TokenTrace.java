@@ -2,7 +2,7 @@ package io.github.camelzoom.simulator.oauth;
 
 import java.util.Map;
 
-/** What the journal wants to know about one request to an OAuth endpoint; filled while it is worked on. Thread-safe. */
+/** What the journal wants to know about one request to an OAuth endpoint; the answer's side is filled in later. Thread-safe. */
 public final class TokenTrace {
 
     /** The facts at one moment. */
@@ -10,26 +10,15 @@ public final class TokenTrace {
             long refreshTokenSerial,
             long issuedRefreshTokenSerial, long issuedTokenSerial) {}
 
-    private volatile Facts facts = new Facts(null, null, Map.of(), "unanswered", 0, 0, 0);
+    private volatile Facts facts;
+
+    TokenTrace(String grantType, String clientId, Map<String, String> parameters, long refreshTokenSerial) {
+        this.facts = new Facts(grantType, clientId, parameters, "unanswered", refreshTokenSerial, 0, 0);
+    }
 
     /** What is known so far. */
     public Facts facts() {
         return facts;
-    }
-
-    void asked(String grantType, Map<String, String> parameters) {
-        Facts f = facts;
-        facts = new Facts(grantType, f.clientId, parameters, f.outcome, f.refreshTokenSerial, 0, 0);
-    }
-
-    void client(String clientId) {
-        Facts f = facts;
-        facts = new Facts(f.grantType, clientId, f.parameters, f.outcome, f.refreshTokenSerial, 0, 0);
-    }
-
-    void presentedRefreshToken(long serial) {
-        Facts f = facts;
-        facts = new Facts(f.grantType, f.clientId, f.parameters, f.outcome, serial, 0, 0);
     }
 
     void granted(long tokenSerial, long refreshSerial) {
@@ -37,9 +26,9 @@ public final class TokenTrace {
         facts = new Facts(f.grantType, f.clientId, f.parameters, "granted", f.refreshTokenSerial, refreshSerial, tokenSerial);
     }
 
-    void outcome(String outcome) {
+    /** Notes how it ended when no token was issued. */
+    public void outcome(String outcome) {
         Facts f = facts;
-        facts = new Facts(f.grantType, f.clientId, f.parameters, outcome, f.refreshTokenSerial, f.issuedRefreshTokenSerial,
-                f.issuedTokenSerial);
+        facts = new Facts(f.grantType, f.clientId, f.parameters, outcome, f.refreshTokenSerial, 0, 0);
     }
 }

@@ -23,6 +23,8 @@ final class MultipartCheck {
     private static final Pattern FILE_NAME = Pattern.compile("(?i);\\s*filename\\s*=\\s*\"");
     private static final Pattern UNQUOTED = Pattern.compile("(?i);\\s*(?:file)?name\\s*=\\s*[^\"\\s]");
 
+    private static final Set<String> FILE_PARTS = Set.of("file", "files", "pic_file");
+
     private MultipartCheck() {}
 
     static void check(Schema schema, Request request) {
@@ -55,7 +57,8 @@ final class MultipartCheck {
     }
 
     private static void requireParts(Schema schema, Set<String> names, boolean file) {
-        boolean knowsFile = schema.body().stream().anyMatch(p -> p.format().equals("binary"));
+        // The tables do not mark every file as binary.
+        boolean knowsFile = schema.body().stream().anyMatch(p -> p.format().equals("binary") || FILE_PARTS.contains(p.name()));
         if (!file && (knowsFile || schema.body().isEmpty())) {
             throw noFile();
         }
