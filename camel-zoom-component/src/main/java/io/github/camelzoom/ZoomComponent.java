@@ -75,14 +75,9 @@ public class ZoomComponent extends HealthCheckComponent {
     }
 
     @Override
-    protected void doInit() throws Exception {
-        super.doInit();
+    protected void doStart() throws Exception {
         http = new ZoomHttp(getCamelContext());
         connections = new ZoomConnections(ZoomRuntime.of(getCamelContext()), http, tokenStoreKey);
-    }
-
-    @Override
-    protected void doStart() throws Exception {
         ServiceHelper.startService(http, connections);
         if (getCamelContext().getRegistry().lookupByName(ZoomBearerConfigurer.NAME) == null) {
             ZoomBearerConfigurer configurer = new ZoomBearerConfigurer();

@@ -26,9 +26,14 @@ record ResultHeaders(int status, String contentType, String trackingId, String c
     private static final JsonFactory JSON = new JsonFactory();
 
     static ResultHeaders of(LiveAnswer answer) {
-        return new ResultHeaders(answer.status(), answer.contentType(), answer.header("x-zm-trackingid"),
+        return new ResultHeaders(answer.status(), mediaType(answer), answer.header("x-zm-trackingid"),
                 answer.header("X-RateLimit-Category"), answer.header("X-RateLimit-Type"),
                 answer.header("X-RateLimit-Limit"), answer.header("X-RateLimit-Remaining"));
+    }
+
+    /** JSON is UTF-8 by definition, so its charset parameter says nothing. */
+    private static String mediaType(LiveAnswer answer) {
+        return answer.isJson() ? answer.contentType().split(";", 2)[0].strip() : answer.contentType();
     }
 
     void writeTo(Message message) {

@@ -51,7 +51,8 @@ public final class LiveAnswer implements Closeable {
         return type != null && type.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
-    boolean isJson() {
+    /** Whether the answer says that its body is JSON of some kind. */
+    public boolean isJson() {
         String type = contentType();
         return type != null && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().endsWith("json");
     }
