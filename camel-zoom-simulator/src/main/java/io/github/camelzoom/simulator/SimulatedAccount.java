@@ -2,6 +2,7 @@ package io.github.camelzoom.simulator;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,6 +19,7 @@ public final class SimulatedAccount {
     private final TokenRegistry tokens;
     private final Set<String> everyScope;
     private final AccountData data;
+    private volatile Optional<String> apiUrl = Optional.empty();
     private final List<SimulatedApp> apps = new CopyOnWriteArrayList<>();
 
     SimulatedAccount(String id, Ids ids, VirtualClock clock, TokenRegistry tokens, Set<String> everyScope) {
@@ -30,6 +32,17 @@ public final class SimulatedAccount {
 
     public String id() {
         return id;
+    }
+
+    /** {@code api_url} of its token answers; empty means that of the settings. */
+    public Optional<String> apiUrl() {
+        return apiUrl;
+    }
+
+    /** Puts the account into a region: {@code api_url} of its token answers from now on. */
+    public SimulatedAccount apiUrl(String url) {
+        apiUrl = Optional.ofNullable(url);
+        return this;
     }
 
     /** All apps that the account owns. */

@@ -53,6 +53,11 @@ public final class SimulatedAccounts {
         return apps().filter(a -> a.clientId().equals(clientId)).findFirst();
     }
 
+    /** The app with this public client id. */
+    public Optional<SimulatedApp> publicApp(String clientId) {
+        return apps().filter(a -> a.publicClientId().filter(clientId::equals).isPresent()).findFirst();
+    }
+
     private Stream<SimulatedApp> apps() {
         return all().stream().flatMap(a -> a.apps().stream());
     }

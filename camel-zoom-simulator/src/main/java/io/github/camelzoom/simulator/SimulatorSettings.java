@@ -11,6 +11,8 @@ public final class SimulatorSettings {
 
     private volatile Duration tokenLifetime = Duration.ofHours(1);
     private volatile Duration refreshTokenLifetime = Duration.ofDays(90);
+    private volatile Duration refreshTolerance = Duration.ZERO;
+    private volatile boolean refreshKillsAccessTokens;
     private volatile Duration latency = Duration.ZERO;
     private volatile RateLimitPlan rateLimits = RateLimitPlan.OFF;
     private volatile boolean rateLimitHeaders = true;
@@ -24,6 +26,8 @@ public final class SimulatorSettings {
     SimulatorSettings copyFrom(SimulatorSettings other) {
         tokenLifetime = other.tokenLifetime;
         refreshTokenLifetime = other.refreshTokenLifetime;
+        refreshTolerance = other.refreshTolerance;
+        refreshKillsAccessTokens = other.refreshKillsAccessTokens;
         latency = other.latency;
         rateLimits = other.rateLimits;
         rateLimitHeaders = other.rateLimitHeaders;
@@ -53,6 +57,28 @@ public final class SimulatorSettings {
     /** Sets {@link #refreshTokenLifetime()}. */
     public SimulatorSettings refreshTokenLifetime(Duration lifetime) {
         refreshTokenLifetime = lifetime;
+        return this;
+    }
+
+    /** How long a refresh token that was just replaced still works; not at all by default, as with present token versions. */
+    public Duration refreshTolerance() {
+        return refreshTolerance;
+    }
+
+    /** Sets {@link #refreshTolerance()}. */
+    public SimulatorSettings refreshTolerance(Duration duration) {
+        refreshTolerance = duration;
+        return this;
+    }
+
+    /** Whether a refresh ends the access token of before; Zoom does not say, so it does not by default. */
+    public boolean refreshKillsAccessTokens() {
+        return refreshKillsAccessTokens;
+    }
+
+    /** Sets {@link #refreshKillsAccessTokens()}. */
+    public SimulatorSettings refreshKillsAccessTokens(boolean value) {
+        refreshKillsAccessTokens = value;
         return this;
     }
 

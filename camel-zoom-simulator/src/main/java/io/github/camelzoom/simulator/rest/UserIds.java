@@ -8,7 +8,7 @@ import io.github.camelzoom.simulator.world.AccountData;
 
 /**
  * Who a {@code userId} in the path is. {@code me} stands for the user behind the token, so it means nobody when there is none; below
- * {@code /users} and {@code /chat/users} the user must exist.
+ * {@code /users} and {@code /chat/users} the user must exist, and a user-managed app sees nobody but its user.
  */
 final class UserIds {
 
@@ -26,6 +26,9 @@ final class UserIds {
                 throw ApiFailure.noSuchUser(given);
             }
             path.put(NAME, token.userId());
+        } else if (mustExist(operation) && token.userId() != null && token.app().userManaged()
+                && data.user(given).filter(u -> u.get("id").asText().equals(token.userId())).isEmpty()) {
+            throw BearerCheck.missing(operation.scopes().stream().filter(s -> s.endsWith(":admin")).toList());
         } else if (mustExist(operation) && data.user(given).isEmpty()) {
             throw ApiFailure.noSuchUser(given);
         }
