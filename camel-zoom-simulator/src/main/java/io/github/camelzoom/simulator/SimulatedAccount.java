@@ -108,6 +108,11 @@ public final class SimulatedAccount {
         return data.addRecording(host.id(), topic, start);
     }
 
+    /** Adds a file to a recording, as a transcript that comes later; {@code status} is {@code processing} or {@code completed}. */
+    public ObjectNode addRecordingFile(String meetingUuid, String fileType, String recordingType, String status) {
+        return data.addRecordingFile(meetingUuid, fileType, recordingType, status);
+    }
+
     /** Adds a chat channel and returns it as stored. */
     public ObjectNode addChannel(SimulatedUser owner, String name) {
         return data.addChannel(owner.id(), name);

@@ -42,7 +42,8 @@ final class SimulatorServer {
         this.vertx = Vertx
                 .vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(port)
-                .setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxHeaderSize(LONGEST_REQUEST_LINE).setReuseAddress(true);
+                .setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxHeaderSize(LONGEST_REQUEST_LINE).setReuseAddress(true)
+                .setHandle100ContinueAutomatically(true);
         this.server = await(vertx.createHttpServer(options).requestHandler(this::receive).listen());
     }
 

@@ -18,6 +18,8 @@ public final class SimulatorSettings {
     private volatile boolean rateLimitHeaders = true;
     private volatile int liveTokenCap = Integer.MAX_VALUE;
     private volatile int invalidClientStatus = 400;
+    private volatile long deadPageTokenCode = 300;
+    private volatile boolean rangeRequests = true;
     private volatile int genericListSize = 5;
     private volatile Optional<String> apiUrl = Optional.empty();
 
@@ -33,6 +35,8 @@ public final class SimulatorSettings {
         rateLimitHeaders = other.rateLimitHeaders;
         liveTokenCap = other.liveTokenCap;
         invalidClientStatus = other.invalidClientStatus;
+        deadPageTokenCode = other.deadPageTokenCode;
+        rangeRequests = other.rangeRequests;
         genericListSize = other.genericListSize;
         apiUrl = other.apiUrl;
         return this;
@@ -134,6 +138,28 @@ public final class SimulatorSettings {
     /** Sets {@link #invalidClientStatus()}. */
     public SimulatorSettings invalidClientStatus(int status) {
         invalidClientStatus = status;
+        return this;
+    }
+
+    /** Zoom's code for a dead page token: 300 mostly, 400, 30101, 1003100 or 30051005 in some products. */
+    public long deadPageTokenCode() {
+        return deadPageTokenCode;
+    }
+
+    /** Sets {@link #deadPageTokenCode()}. */
+    public SimulatorSettings deadPageTokenCode(long code) {
+        deadPageTokenCode = code;
+        return this;
+    }
+
+    /** Whether downloads honour {@code Range}; nothing is known of the real ones, so clients must live with both. */
+    public boolean rangeRequests() {
+        return rangeRequests;
+    }
+
+    /** Sets {@link #rangeRequests()}. */
+    public SimulatorSettings rangeRequests(boolean honoured) {
+        rangeRequests = honoured;
         return this;
     }
 

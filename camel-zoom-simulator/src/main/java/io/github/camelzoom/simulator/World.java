@@ -39,7 +39,7 @@ final class World {
         this.grants = new UserGrants(tokens, volatileIds, clock, settings);
         this.limiter = new RateLimiter(settings);
         this.bearers = new BearerCheck(tokens, clock);
-        this.downloads = new Downloads(volatileIds, accounts, bearers, origin);
+        this.downloads = new Downloads(volatileIds, accounts, bearers, settings, origin);
         this.rest = new RestApi(catalogue, routes, bearers, limiter, accounts, settings, clock, volatileIds, downloads, origin);
         this.authorizationServer = new AuthorizationServer(accounts, tokens, grants, settings, clock, volatileIds, origin);
         SimulatedAccount account = accounts.add(ids.plain());

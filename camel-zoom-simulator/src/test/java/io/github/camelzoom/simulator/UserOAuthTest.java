@@ -266,6 +266,14 @@ class UserOAuthTest {
     }
 
     @Test
+    void tokensDieWithTheirUser() {
+        UserGrants.Pair pair = zoom.consents().grant(app, alice);
+        Client.authorized(zoom).delete("/v2/users/" + alice.id());
+        assertThat(client.bearer(pair.accessToken()).get("/v2/users").json().path("code").asInt()).isEqualTo(4735);
+        assertThat(refresh(pair.refreshToken()).json().path("errorCode").asInt()).isEqualTo(4735);
+    }
+
+    @Test
     void accountsLiveInRegions() {
         zoom.defaultAccount().apiUrl("https://api-eu.zoom.us");
         assertThat(redeem(codeOf(zoom.consents().approve(authorizeUrl(), alice))).json().path("api_url").asText())

@@ -42,7 +42,7 @@ public final class AuthorizationServer {
         AuthorizationCodes codes = new AuthorizationCodes(ids, clock);
         this.tokenEndpoint = new TokenEndpoint(clients,
                 List.of(new AccountCredentialsGrant(accounts, tokens), new ClientCredentialsGrant(tokens),
-                        new AuthorizationCodeGrant(codes, grants), new RefreshTokenGrant(grants),
+                        new AuthorizationCodeGrant(codes, grants), new RefreshTokenGrant(grants, accounts),
                         new DeviceCodeGrant(devices, grants)),
                 accountId -> accounts.find(accountId).flatMap(a -> a.apiUrl()).or(settings::apiUrl).orElseGet(origin));
         this.revokeEndpoint = new RevokeEndpoint(clients, grants);

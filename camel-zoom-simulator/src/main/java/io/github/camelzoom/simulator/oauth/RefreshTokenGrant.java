@@ -1,12 +1,18 @@
 package io.github.camelzoom.simulator.oauth;
 
+import io.github.camelzoom.simulator.SimulatedAccounts;
+
 /** Swaps a refresh token for a new pair; the old one is dead at once. */
 final class RefreshTokenGrant implements PublicClientGrant {
 
-    private final UserGrants grants;
+    private static final int OWNER_GONE = 4735;
 
-    RefreshTokenGrant(UserGrants grants) {
+    private final UserGrants grants;
+    private final SimulatedAccounts accounts;
+
+    RefreshTokenGrant(UserGrants grants, SimulatedAccounts accounts) {
         this.grants = grants;
+        this.accounts = accounts;
     }
 
     @Override
@@ -16,6 +22,12 @@ final class RefreshTokenGrant implements PublicClientGrant {
 
     @Override
     public Granted grant(GrantRequest request) {
-        return grants.refresh(request.required("refresh_token"), request.clientId());
+        String refreshToken = request.required("refresh_token");
+        boolean ownerGone = grants.refreshTokens().find(refreshToken).map(RefreshToken::consent)
+                .filter(c -> accounts.find(c.accountId()).flatMap(a -> a.data().user(c.userId())).isEmpty()).isPresent();
+        if (ownerGone) {
+            throw OAuthFailure.numbered(400, OWNER_GONE, "The owner of the token does not exist.");
+        }
+        return grants.refresh(refreshToken, request.clientId());
     }
 }

@@ -44,7 +44,7 @@ public final class RestApi {
         this.limiter = limiter;
         this.accounts = accounts;
         this.writeQuota = new WriteQuota(limiter);
-        Pages pages = new Pages(ids, clock);
+        Pages pages = new Pages(ids, clock, settings);
         this.generic = new GenericHandler(pages, settings);
         new UsersApi(pages).register(handlers);
         new SessionsApi(SessionKind.MEETING, pages).register(handlers);
@@ -89,6 +89,7 @@ public final class RestApi {
         Schema schema = catalogue.schema(operation);
         Map<String, String> path = PathValues.decode(operation, found.rawParameters());
         synchronized (data) {
+            UserIds.requireOwner(token, data);
             UserIds.resolve(operation, path, token, data);
             requests.parameters(operation, schema, path, request);
             ObjectNode body = requests.body(operation, schema, request);

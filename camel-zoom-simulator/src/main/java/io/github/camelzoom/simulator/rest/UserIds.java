@@ -14,7 +14,16 @@ final class UserIds {
 
     private static final String NAME = "userId";
 
+    private static final int OWNER_GONE = 4735;
+
     private UserIds() {}
+
+    /** A token dies with the user it acts for. */
+    static void requireOwner(IssuedToken token, AccountData data) {
+        if (token.userId() != null && data.user(token.userId()).isEmpty()) {
+            throw new ApiFailure(401, OWNER_GONE, "The owner of the access token does not exist.");
+        }
+    }
 
     static void resolve(Operation operation, Map<String, String> path, IssuedToken token, AccountData data) {
         String given = path.get(NAME);

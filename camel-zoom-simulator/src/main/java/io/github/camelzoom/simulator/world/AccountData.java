@@ -129,6 +129,13 @@ public final class AccountData {
         return recordings.add(meeting, start).deepCopy();
     }
 
+    /** Adds a file to a recording; it has no size while it is processed. */
+    public synchronized ObjectNode addRecordingFile(String meetingUuid, String fileType, String recordingType, String status) {
+        ObjectNode recording = recordings.find(meetingUuid)
+                .orElseThrow(() -> new IllegalArgumentException("no recording of " + meetingUuid));
+        return recordings.addFile(recording, fileType, recordingType, status).deepCopy();
+    }
+
     /** Adds a chat channel. */
     public synchronized ObjectNode addChannel(String ownerId, String name) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", name).put("type", 1);
