@@ -42,7 +42,7 @@ final class World {
         this.downloads = new Downloads(volatileIds, accounts, bearers, settings, origin);
         this.rest = new RestApi(catalogue, routes, bearers, limiter, accounts, settings, clock, volatileIds, downloads, origin);
         this.authorizationServer = new AuthorizationServer(accounts, tokens, grants, settings, clock, volatileIds, origin);
-        SimulatedAccount account = accounts.add(ids.plain());
+        SimulatedAccount account = accounts.add(ids.plain(), "owner@example.com");
         account.addServerToServerApp();
         account.addGeneralApp().redirectUris("http://localhost:33333", "http://localhost:33333/");
         account.addUser("alice@example.com", "Alice", "Adams");
@@ -61,8 +61,13 @@ final class World {
         return new SimulatedConsents(authorizationServer, grants, accounts);
     }
 
+    /** Notes for the journal what a request is about, before anything is done with it; null outside the token endpoints. */
     TokenTrace observe(Request request) {
-        return AuthorizationServer.isProgramEndpoint(request.rawPath()) ? authorizationServer.observe(request) : null;
+        if (AuthorizationServer.isProgramEndpoint(request.rawPath())) {
+            return authorizationServer.observe(request);
+        }
+        rest.observe(request);
+        return null;
     }
 
     Answer answer(Request request, TokenTrace trace) {

@@ -53,13 +53,19 @@ public final class RestApi {
         new ChatApi(pages).register(handlers);
     }
 
+    /** Notes the operation of a request, if it has one, whatever becomes of it. */
+    public void observe(Request request) {
+        if (routes.match(request.method(), request.rawPath()) instanceof Match.Found found) {
+            request.operation(found.operation().name());
+        }
+    }
+
     /** Answers a request; refusals are answers too. */
     public Answer handle(Request request) {
         try {
             IssuedToken token = bearers.authenticate(request);
             Match match = routes.match(request.method(), request.rawPath());
             if (match instanceof Match.Found found) {
-                request.operation(found.operation().name());
                 return serve(request, token, found);
             }
             throw notFound(request, match);
