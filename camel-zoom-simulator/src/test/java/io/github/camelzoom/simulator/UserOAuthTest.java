@@ -4,9 +4,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import io.github.camelzoom.simulator.oauth.UserGrants;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,6 +197,18 @@ class UserOAuthTest {
         assertThat(zoom.journal().tokenRequests()).extracting(TokenRequest::issuedRefreshTokenSerial).containsExactly(2L, 0L,
                 3L);
         assertThat(client.bearer(first.accessToken()).get("/v2/users/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void ofManyWhoSpendTheSameTokenOneWins() {
+        UserGrants.Pair pair = zoom.consents().grant(app, alice);
+        String form = Client.encode(Map.of("grant_type", "refresh_token", "refresh_token", pair.refreshToken()));
+        String basic = Client.basic(app.clientId(), app.clientSecret());
+        List<CompletableFuture<Client.Reply>> replies = IntStream.range(0, 30)
+                .mapToObj(i -> client.sendAsync(client.form("/oauth/token", basic, form))).toList();
+
+        assertThat(replies.stream().filter(r -> r.join().status() == 200)).hasSize(1);
+        assertThat(zoom.journal().tokenRequests(TokenRequest::granted)).hasSize(1);
     }
 
     @Test
