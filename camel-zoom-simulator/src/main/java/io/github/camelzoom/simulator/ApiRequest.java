@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * A recorded request other than one to the OAuth endpoints.
+ * A recorded request other than one to the OAuth endpoints that programs call: operations, downloads, and the pages people see.
  *
  * @param operation
- *            name of the operation of Zoom's tables that the route stands for; null when none matched
+ *            name of the operation of Zoom's tables that the route stands for; null when none matched; known even when
+ *            a fault or a bad token kept the operation from being carried out
  * @param body
  *            the body's bytes as received, empty when there was none; not copied, treat as read-only
  */

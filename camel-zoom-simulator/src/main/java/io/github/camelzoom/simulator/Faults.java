@@ -39,6 +39,12 @@ public final class Faults {
         return new FaultTarget(this, r -> r.rawPath().equals("/oauth/token") && RequestMatch.grantType(r).equals(grantType));
     }
 
+    /** Trouble for one app at the token endpoint, by the client id of its Basic header. */
+    public FaultTarget onToken(SimulatedApp app) {
+        return new FaultTarget(this,
+                r -> r.rawPath().equals("/oauth/token") && RequestMatch.basicUser(r).equals(app.clientId()));
+    }
+
     /** Trouble for every request outside {@code /oauth}. */
     public FaultTarget onApi() {
         return new FaultTarget(this, r -> !r.rawPath().startsWith("/oauth/"));

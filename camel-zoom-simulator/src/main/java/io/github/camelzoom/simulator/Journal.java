@@ -61,6 +61,11 @@ public final class Journal {
         return apiRequests().size();
     }
 
+    /** Serial numbers of the refresh tokens that were presented at the token endpoint, in order, repeats included. */
+    public List<Long> presentedRefreshTokens() {
+        return tokenRequests().stream().map(TokenRequest::refreshTokenSerial).filter(s -> s > 0).toList();
+    }
+
     /** Forgets what was recorded; sequence numbers go on. */
     public synchronized void clear() {
         entries.clear();

@@ -1,6 +1,7 @@
 package io.github.camelzoom.simulator;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,18 @@ final class RequestMatch {
         }
         Pattern compiled = Pattern.compile(regex.append(Pattern.quote(pattern.substring(from))).toString());
         return r -> (method.equals("*") || method.equalsIgnoreCase(r.method())) && compiled.matcher(r.rawPath()).matches();
+    }
+
+    /** The user of a Basic header; empty when there is none that can be read. */
+    static String basicUser(Request request) {
+        String header = request.headers().first("Authorization").orElse("");
+        try {
+            String pair = new String(Base64.getDecoder().decode(header.replaceFirst("(?i)^basic +", "").trim()),
+                    StandardCharsets.UTF_8);
+            return pair.split(":", 2)[0];
+        } catch (IllegalArgumentException notBase64) {
+            return "";
+        }
     }
 
     static String grantType(Request request) {

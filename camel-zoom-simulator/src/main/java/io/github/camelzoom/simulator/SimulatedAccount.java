@@ -2,6 +2,7 @@ package io.github.camelzoom.simulator;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,6 +19,7 @@ public final class SimulatedAccount {
     private final TokenRegistry tokens;
     private final Set<String> everyScope;
     private final AccountData data;
+    private volatile Optional<String> apiUrl = Optional.empty();
     private final List<SimulatedApp> apps = new CopyOnWriteArrayList<>();
 
     SimulatedAccount(String id, Ids ids, VirtualClock clock, TokenRegistry tokens, Set<String> everyScope) {
@@ -30,6 +32,17 @@ public final class SimulatedAccount {
 
     public String id() {
         return id;
+    }
+
+    /** {@code api_url} of its token answers; empty means that of the settings. */
+    public Optional<String> apiUrl() {
+        return apiUrl;
+    }
+
+    /** Puts the account into a region: {@code api_url} of its token answers from now on. */
+    public SimulatedAccount apiUrl(String url) {
+        apiUrl = Optional.ofNullable(url);
+        return this;
     }
 
     /** All apps that the account owns. */
@@ -93,6 +106,11 @@ public final class SimulatedAccount {
     /** Adds a finished meeting with cloud recording (a video and an audio file) and returns the recording as stored. */
     public ObjectNode addRecording(SimulatedUser host, String topic, Instant start) {
         return data.addRecording(host.id(), topic, start);
+    }
+
+    /** Adds a file to a recording, as a transcript that comes later; {@code status} is {@code processing} or {@code completed}. */
+    public ObjectNode addRecordingFile(String meetingUuid, String fileType, String recordingType, String status) {
+        return data.addRecordingFile(meetingUuid, fileType, recordingType, status);
     }
 
     /** Adds a chat channel and returns it as stored. */

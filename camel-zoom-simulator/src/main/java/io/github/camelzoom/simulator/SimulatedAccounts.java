@@ -2,6 +2,7 @@ package io.github.camelzoom.simulator;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,13 +29,18 @@ public final class SimulatedAccounts {
 
     /** Adds an account with this id and one user, its owner. */
     public SimulatedAccount add(String accountId) {
+        return add(accountId, "owner@" + accountId.toLowerCase(Locale.ROOT) + ".example.com");
+    }
+
+    /** Adds an account with this id and one user, its owner. */
+    public SimulatedAccount add(String accountId, String ownerEmail) {
         SimulatedAccount account = new SimulatedAccount(accountId, ids, clock, tokens, everyScope);
         synchronized (this) {
             if (accounts.putIfAbsent(accountId, account) != null) {
                 throw new IllegalArgumentException("account exists: " + accountId);
             }
         }
-        account.addUser("owner@" + accountId.toLowerCase(java.util.Locale.ROOT) + ".example.com", "Olga", "Owner");
+        account.addUser(ownerEmail, "Olga", "Owner");
         return account;
     }
 
@@ -51,6 +57,11 @@ public final class SimulatedAccounts {
     /** The app with this client id. */
     public Optional<SimulatedApp> app(String clientId) {
         return apps().filter(a -> a.clientId().equals(clientId)).findFirst();
+    }
+
+    /** The app with this public client id. */
+    public Optional<SimulatedApp> publicApp(String clientId) {
+        return apps().filter(a -> a.publicClientId().filter(clientId::equals).isPresent()).findFirst();
     }
 
     private Stream<SimulatedApp> apps() {

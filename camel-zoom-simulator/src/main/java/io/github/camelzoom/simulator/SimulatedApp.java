@@ -1,5 +1,6 @@
 package io.github.camelzoom.simulator;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 
@@ -17,6 +18,9 @@ public final class SimulatedApp {
     private final Set<String> redirectUris = new CopyOnWriteArraySet<>();
     private volatile String clientSecret;
     private volatile boolean active = true;
+    private volatile boolean deviceFlow = true;
+    private volatile boolean userManaged;
+    private volatile Optional<String> publicClientId = Optional.empty();
 
     SimulatedApp(String clientId, String clientSecret, String accountId, AppType appType, Set<String> scopes, boolean allScopes,
             TokenRegistry tokens) {
@@ -89,6 +93,39 @@ public final class SimulatedApp {
     /** How many tokens it got, revoked ones not counted. */
     public long issuedTokens() {
         return tokens.issuedCount(this);
+    }
+
+    /** The client id without a secret, for apps that cannot keep one; empty unless it was given. */
+    public Optional<String> publicClientId() {
+        return publicClientId;
+    }
+
+    /** Gives it a client id without a secret. */
+    public SimulatedApp publicClientId(String id) {
+        publicClientId = Optional.of(id);
+        return this;
+    }
+
+    /** Whether "Use App on Device" is on; it is unless turned off. */
+    public boolean deviceFlow() {
+        return deviceFlow;
+    }
+
+    /** Turns the device flow on or off. */
+    public SimulatedApp deviceFlow(boolean on) {
+        deviceFlow = on;
+        return this;
+    }
+
+    /** Whether it is user-managed: its users' tokens then only open what is theirs. Otherwise an admin consents for all. */
+    public boolean userManaged() {
+        return userManaged;
+    }
+
+    /** Makes it user-managed, or account-level again. */
+    public SimulatedApp userManaged(boolean value) {
+        userManaged = value;
+        return this;
     }
 
     /** Redirect URLs on its allow list. */

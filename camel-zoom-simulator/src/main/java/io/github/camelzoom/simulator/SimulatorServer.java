@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.camelzoom.simulator.http.Answer;
 import io.github.camelzoom.simulator.http.Request;
 import io.github.camelzoom.simulator.oauth.TokenTrace;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -42,7 +44,8 @@ final class SimulatorServer {
         this.vertx = Vertx
                 .vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(port)
-                .setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxHeaderSize(LONGEST_REQUEST_LINE).setReuseAddress(true);
+                .setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxHeaderSize(LONGEST_REQUEST_LINE).setReuseAddress(true)
+                .setHandle100ContinueAutomatically(true);
         this.server = await(vertx.createHttpServer(options).requestHandler(this::receive).listen());
     }
 
@@ -126,7 +129,7 @@ final class SimulatorServer {
         incoming.response().setStatusCode(answer.status()).putHeader("x-zm-trackingid", request.trackingId());
         answer.headers().forEach(incoming.response()::putHeader);
         if (effect instanceof Effect.Truncate truncate) {
-            byte[] start = java.util.Arrays.copyOf(answer.body(), Math.min(truncate.bytes(), answer.body().length));
+            byte[] start = Arrays.copyOf(answer.body(), Math.min(truncate.bytes(), answer.body().length));
             incoming.response().putHeader("Content-Length", Integer.toString(answer.body().length));
             incoming.response().write(Buffer.buffer(start)).onComplete(done -> Connections.close(incoming.connection()));
         } else {
@@ -149,7 +152,7 @@ final class SimulatorServer {
         }
     }
 
-    private static <T> T await(io.vertx.core.Future<T> future) {
+    private static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

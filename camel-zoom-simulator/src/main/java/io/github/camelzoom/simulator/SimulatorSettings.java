@@ -11,11 +11,15 @@ public final class SimulatorSettings {
 
     private volatile Duration tokenLifetime = Duration.ofHours(1);
     private volatile Duration refreshTokenLifetime = Duration.ofDays(90);
+    private volatile Duration refreshTolerance = Duration.ZERO;
+    private volatile boolean refreshKillsAccessTokens;
     private volatile Duration latency = Duration.ZERO;
     private volatile RateLimitPlan rateLimits = RateLimitPlan.OFF;
     private volatile boolean rateLimitHeaders = true;
     private volatile int liveTokenCap = Integer.MAX_VALUE;
     private volatile int invalidClientStatus = 400;
+    private volatile long deadPageTokenCode = 300;
+    private volatile boolean rangeRequests = true;
     private volatile int genericListSize = 5;
     private volatile Optional<String> apiUrl = Optional.empty();
 
@@ -24,11 +28,15 @@ public final class SimulatorSettings {
     SimulatorSettings copyFrom(SimulatorSettings other) {
         tokenLifetime = other.tokenLifetime;
         refreshTokenLifetime = other.refreshTokenLifetime;
+        refreshTolerance = other.refreshTolerance;
+        refreshKillsAccessTokens = other.refreshKillsAccessTokens;
         latency = other.latency;
         rateLimits = other.rateLimits;
         rateLimitHeaders = other.rateLimitHeaders;
         liveTokenCap = other.liveTokenCap;
         invalidClientStatus = other.invalidClientStatus;
+        deadPageTokenCode = other.deadPageTokenCode;
+        rangeRequests = other.rangeRequests;
         genericListSize = other.genericListSize;
         apiUrl = other.apiUrl;
         return this;
@@ -53,6 +61,28 @@ public final class SimulatorSettings {
     /** Sets {@link #refreshTokenLifetime()}. */
     public SimulatorSettings refreshTokenLifetime(Duration lifetime) {
         refreshTokenLifetime = lifetime;
+        return this;
+    }
+
+    /** How long a refresh token that was just replaced still works; not at all by default, as with present token versions. */
+    public Duration refreshTolerance() {
+        return refreshTolerance;
+    }
+
+    /** Sets {@link #refreshTolerance()}. */
+    public SimulatorSettings refreshTolerance(Duration duration) {
+        refreshTolerance = duration;
+        return this;
+    }
+
+    /** Whether a refresh ends the access token of before; Zoom does not say, so it does not by default. */
+    public boolean refreshKillsAccessTokens() {
+        return refreshKillsAccessTokens;
+    }
+
+    /** Sets {@link #refreshKillsAccessTokens()}. */
+    public SimulatorSettings refreshKillsAccessTokens(boolean value) {
+        refreshKillsAccessTokens = value;
         return this;
     }
 
@@ -108,6 +138,28 @@ public final class SimulatorSettings {
     /** Sets {@link #invalidClientStatus()}. */
     public SimulatorSettings invalidClientStatus(int status) {
         invalidClientStatus = status;
+        return this;
+    }
+
+    /** Zoom's code for a dead page token: 300 mostly, 400, 30101, 1003100 or 30051005 in some products. */
+    public long deadPageTokenCode() {
+        return deadPageTokenCode;
+    }
+
+    /** Sets {@link #deadPageTokenCode()}. */
+    public SimulatorSettings deadPageTokenCode(long code) {
+        deadPageTokenCode = code;
+        return this;
+    }
+
+    /** Whether downloads honour {@code Range}; nothing is known of the real ones, so clients must live with both. */
+    public boolean rangeRequests() {
+        return rangeRequests;
+    }
+
+    /** Sets {@link #rangeRequests()}. */
+    public SimulatorSettings rangeRequests(boolean honoured) {
+        rangeRequests = honoured;
         return this;
     }
 

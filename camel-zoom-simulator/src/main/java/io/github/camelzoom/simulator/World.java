@@ -11,6 +11,7 @@ import io.github.camelzoom.simulator.http.Request;
 import io.github.camelzoom.simulator.oauth.AuthorizationServer;
 import io.github.camelzoom.simulator.oauth.TokenRegistry;
 import io.github.camelzoom.simulator.oauth.TokenTrace;
+import io.github.camelzoom.simulator.oauth.UserGrants;
 import io.github.camelzoom.simulator.rest.BearerCheck;
 import io.github.camelzoom.simulator.rest.Downloads;
 import io.github.camelzoom.simulator.rest.RateLimiter;
@@ -22,6 +23,7 @@ final class World {
 
     private final SimulatedAccounts accounts;
     private final TokenRegistry tokens;
+    private final UserGrants grants;
     private final RateLimiter limiter;
     private final BearerCheck bearers;
     private final AuthorizationServer authorizationServer;
@@ -34,15 +36,15 @@ final class World {
         Ids volatileIds = new Ids(seed + 7919L * generation + 13);
         this.tokens = new TokenRegistry(seed + 104729L * generation, clock, settings);
         this.accounts = new SimulatedAccounts(ids, clock, tokens, catalogue.everyScope());
+        this.grants = new UserGrants(tokens, volatileIds, clock, settings);
         this.limiter = new RateLimiter(settings);
         this.bearers = new BearerCheck(tokens, clock);
-        this.downloads = new Downloads(volatileIds, accounts, bearers, origin);
+        this.downloads = new Downloads(volatileIds, accounts, bearers, settings, origin);
         this.rest = new RestApi(catalogue, routes, bearers, limiter, accounts, settings, clock, volatileIds, downloads, origin);
-        this.authorizationServer = new AuthorizationServer(accounts, tokens, settings,
-                () -> settings.apiUrl().orElseGet(origin));
-        SimulatedAccount account = accounts.add(ids.plain());
+        this.authorizationServer = new AuthorizationServer(accounts, tokens, grants, settings, clock, volatileIds, origin);
+        SimulatedAccount account = accounts.add(ids.plain(), "owner@example.com");
         account.addServerToServerApp();
-        account.addGeneralApp();
+        account.addGeneralApp().redirectUris("http://localhost:33333", "http://localhost:33333/");
         account.addUser("alice@example.com", "Alice", "Adams");
         account.addUser("bob+test@example.com", "Bob", "Brown");
     }
@@ -55,13 +57,25 @@ final class World {
         return tokens;
     }
 
+    SimulatedConsents consents() {
+        return new SimulatedConsents(authorizationServer, grants, accounts);
+    }
+
+    /** Notes for the journal what a request is about, before anything is done with it; null outside the token endpoints. */
     TokenTrace observe(Request request) {
-        return AuthorizationServer.isProgramEndpoint(request.rawPath()) ? authorizationServer.observe(request) : null;
+        if (AuthorizationServer.isProgramEndpoint(request.rawPath())) {
+            return authorizationServer.observe(request);
+        }
+        rest.observe(request);
+        return null;
     }
 
     Answer answer(Request request, TokenTrace trace) {
         if (trace != null) {
             return authorizationServer.handle(request, trace);
+        }
+        if (AuthorizationServer.isPage(request.rawPath())) {
+            return authorizationServer.page(request);
         }
         return request.rawPath().startsWith("/rec/") ? downloads.handle(request) : rest.handle(request);
     }

@@ -101,6 +101,11 @@ public final class ZoomSimulator implements AutoCloseable {
         return accounts().all().get(0);
     }
 
+    /** What users decide, without a browser. */
+    public SimulatedConsents consents() {
+        return world.consents();
+    }
+
     /** Takes every access token away: Zoom then calls them invalid. */
     public void revokeAllTokens() {
         world.tokens().revoke(t -> true);

@@ -23,7 +23,7 @@ public final class ZoomSimulatorExtension
 
     private final ZoomSimulator.Builder builder;
     private ZoomSimulator simulator;
-    private boolean wholeClass;
+    private int classes;
 
     /** A simulator with the default values. */
     public ZoomSimulatorExtension() {
@@ -42,8 +42,7 @@ public final class ZoomSimulatorExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (simulator == null) {
-            wholeClass = true;
+        if (classes++ == 0) {
             simulator = builder.start();
         }
     }
@@ -59,14 +58,17 @@ public final class ZoomSimulatorExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (!wholeClass) {
+        if (classes == 0) {
             stop();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        stop();
+        // A nested class must not take the simulator away from the class around it.
+        if (--classes == 0) {
+            stop();
+        }
     }
 
     @Override

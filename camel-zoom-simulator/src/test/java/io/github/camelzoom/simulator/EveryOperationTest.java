@@ -57,6 +57,46 @@ class EveryOperationTest {
         assertThat(zoom.journal().apiRequests()).allSatisfy(r -> assertThat(r.operation()).isNotNull());
     }
 
+    @Test
+    void aRequestWithoutTheScopeIsRefused() {
+        ZoomSimulator zoom = ZOOM.simulator();
+        Client client = new Client(zoom);
+        SimulatedApp app = zoom.defaultAccount().addServerToServerApp("other:thing");
+        client.bearer(client.accountToken(app).json().path("access_token").asText());
+        prepare(zoom);
+        List<String> failures = new ArrayList<>();
+        for (Operation operation : catalogue.operations()) {
+            Client.Reply reply = client.send(request(client, operation));
+            boolean refused = reply.status() == 400 && reply.json().path("code").asInt() == 4711;
+            if (refused == operation.scopes().isEmpty()) {
+                failures.add(operation.schemaKey() + " -> " + reply.status());
+            }
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void aRequestWithoutItsRequiredPropertiesIsRefused() {
+        ZoomSimulator zoom = ZOOM.simulator();
+        Client client = Client.authorized(zoom);
+        prepare(zoom);
+        List<String> failures = new ArrayList<>();
+        int tried = 0;
+        for (Operation operation : catalogue.operations()) {
+            boolean required = catalogue.schema(operation).body().stream().anyMatch(p -> p.required() && !p.readOnly());
+            if (operation.body().equals("json") && required) {
+                tried++;
+                Client.Reply reply = client.send(HttpRequest.newBuilder(request(client, operation), (n, v) -> true)
+                        .method(operation.method(), BodyPublishers.ofString("{}")).build());
+                if (reply.status() != 400 || reply.json().path("errors").isEmpty()) {
+                    failures.add(operation.schemaKey() + " -> " + reply.status());
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(100);
+        assertThat(failures).isEmpty();
+    }
+
     /** Operations with state need something to work on; deletions take it away again. */
     private void prepare(ZoomSimulator zoom) {
         SimulatedAccount account = zoom.defaultAccount();

@@ -49,6 +49,21 @@ class FaultsTest {
     }
 
     @Test
+    void oneAppsTroubleIsNotAnothers() {
+        SimulatedApp other = zoom.accounts().add("other").addServerToServerApp();
+        zoom.faults().onToken(other).status(500).always();
+        assertThat(client.accountToken(other).status()).isEqualTo(500);
+        assertThat(client.accountToken(app).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatAFaultStoppedIsStillNamedInTheJournal() {
+        zoom.faults().onApi().status(500);
+        client.get("/v2/users");
+        assertThat(zoom.journal().apiRequests("users/list")).hasSize(1);
+    }
+
+    @Test
     void patternsAndMethodsNarrow() {
         zoom.faults().onApi("POST", "/users/{userId}/meetings").status(502).always();
         assertThat(client.get(MEETINGS).status()).isEqualTo(200);

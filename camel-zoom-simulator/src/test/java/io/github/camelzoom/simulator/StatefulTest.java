@@ -144,8 +144,27 @@ class StatefulTest {
         HttpClient http = HttpClient.newHttpClient();
         HttpResponse<byte[]> file = http.send(HttpRequest.newBuilder(storage).build(), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(file.body()).hasSize(40_000);
+        HttpRequest rest = HttpRequest.newBuilder(storage).header("Range", "bytes=39990-").build();
+        HttpResponse<byte[]> tail = http.send(rest, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(tail.statusCode()).isEqualTo(206);
+        assertThat(tail.headers().firstValue("Content-Range")).contains("bytes 39990-39999/40000");
+        assertThat(tail.body()).isEqualTo(java.util.Arrays.copyOfRange(file.body(), 39_990, 40_000));
+        zoom.settings().rangeRequests(false);
+        assertThat(http.send(rest, HttpResponse.BodyHandlers.ofByteArray()).statusCode()).isEqualTo(200);
         assertThat(http.send(HttpRequest.newBuilder(storage).header("Authorization", "Bearer x").build(),
                 HttpResponse.BodyHandlers.ofByteArray()).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void transcriptsComeLater() {
+        SimulatedAccount account = zoom.defaultAccount();
+        ObjectNode recording = account.addRecording(account.users().get(1), "r", zoom.clock().instant());
+        account.addRecordingFile(recording.get("uuid").asText(), "TRANSCRIPT", "audio_transcript", "processing");
+
+        JsonNode files = client.get("/v2/meetings/" + recording.get("id").asText() + "/recordings").json()
+                .path("recording_files");
+        assertThat(files.path(2).path("status").asText()).isEqualTo("processing");
+        assertThat(files.path(2).path("file_size").asInt(-1)).isZero();
     }
 
     @Test

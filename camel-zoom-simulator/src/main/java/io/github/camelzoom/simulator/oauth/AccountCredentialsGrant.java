@@ -28,7 +28,7 @@ final class AccountCredentialsGrant implements GrantHandler {
         if (request.app().appType() != AppType.SERVER_TO_SERVER || !request.app().accountId().equals(accountId)) {
             throw OAuthFailure.invalidRequest("Account does not enabled the OAuth app type");
         }
-        IssuedToken token = tokens.issue(request.app(), null, grantType(), request.app().scopes());
+        IssuedToken token = tokens.issue(request.app(), accountId, null, grantType(), request.app().scopes());
         return Granted.of(token, null);
     }
 }

@@ -14,7 +14,7 @@ import io.github.camelzoom.simulator.http.Request;
 final class ClientAuthentication {
 
     /** The app, and whether it proved itself with its secret. */
-    record Client(SimulatedApp app, boolean confidential) {}
+    record Client(SimulatedApp app, String clientId, boolean confidential) {}
 
     private final SimulatedAccounts accounts;
     private final SimulatorSettings settings;
@@ -34,7 +34,7 @@ final class ClientAuthentication {
         if (pair.length < 2 || !app.clientSecret().equals(pair[1])) {
             throw invalidClient();
         }
-        return new Client(app, true);
+        return new Client(app, pair[0], true);
     }
 
     /** The client id the request names, right or wrong; null when it names none. */
@@ -53,7 +53,7 @@ final class ClientAuthentication {
         if (parameters.contains("client_secret")) {
             throw invalidClient();
         }
-        return new Client(accounts.app(clientId).orElseThrow(this::invalidClient), false);
+        return new Client(accounts.publicApp(clientId).orElseThrow(this::invalidClient), clientId, false);
     }
 
     private String basic(String header) {

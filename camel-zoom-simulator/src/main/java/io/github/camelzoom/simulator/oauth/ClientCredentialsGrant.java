@@ -19,7 +19,7 @@ final class ClientCredentialsGrant implements GrantHandler {
 
     @Override
     public Granted grant(GrantRequest request) {
-        IssuedToken token = tokens.issue(request.app(), null, grantType(), request.app().scopes());
+        IssuedToken token = tokens.issue(request.app(), request.app().accountId(), null, grantType(), request.app().scopes());
         return Granted.of(token, null);
     }
 }

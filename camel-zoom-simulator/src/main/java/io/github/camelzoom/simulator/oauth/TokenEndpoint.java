@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -24,9 +23,9 @@ final class TokenEndpoint {
 
     private final ClientAuthentication clients;
     private final Map<String, GrantHandler> grants;
-    private final Supplier<String> apiUrl;
+    private final Function<String, String> apiUrl;
 
-    TokenEndpoint(ClientAuthentication clients, List<GrantHandler> grants, Supplier<String> apiUrl) {
+    TokenEndpoint(ClientAuthentication clients, List<GrantHandler> grants, Function<String, String> apiUrl) {
         this.clients = clients;
         this.grants = grants.stream().collect(Collectors.toUnmodifiableMap(GrantHandler::grantType, Function.identity()));
         this.apiUrl = apiUrl;
@@ -51,7 +50,7 @@ final class TokenEndpoint {
         if (!client.confidential() && !(grant instanceof PublicClientGrant)) {
             throw clients.invalidClient();
         }
-        Granted granted = grant.grant(new GrantRequest(client.app(), client.confidential(), parameters));
+        Granted granted = grant.grant(new GrantRequest(client.app(), client.clientId(), client.confidential(), parameters));
         trace.granted(granted.token().serial(), granted.refreshToken() == null ? 0 : granted.refreshToken().serial());
         return Answer.json(200, body(granted));
     }
@@ -82,7 +81,7 @@ final class TokenEndpoint {
         body.put("expires_in", granted.expiresIn());
         body.put("scope", String.join(" ", new TreeSet<>(token.scopes())));
         if (granted.withApiUrl()) {
-            body.put("api_url", apiUrl.get());
+            body.put("api_url", apiUrl.apply(token.accountId()));
         }
         return body;
     }

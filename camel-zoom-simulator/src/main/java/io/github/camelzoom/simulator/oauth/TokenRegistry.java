@@ -33,11 +33,11 @@ public final class TokenRegistry {
     }
 
     /** Issues a token; the oldest of the app dies when it has more than the cap allows. */
-    public synchronized IssuedToken issue(SimulatedApp app, String userId, String grantType, Set<String> scopes) {
+    synchronized IssuedToken issue(SimulatedApp app, String accountId, Consent consent, String grantType, Set<String> scopes) {
         Instant now = clock.instant();
         // Zoom's tokens are JWTs of several hundred characters; clients must take them as opaque.
         String value = "eyJzdiI6IjAwMDAwMSIsImFsZyI6IkhTNTEyIn0." + ids.text(420) + "." + ids.text(64);
-        IssuedToken token = new IssuedToken(++serial, value, app, app.accountId(), userId, grantType, scopes, now,
+        IssuedToken token = new IssuedToken(++serial, value, app, accountId, consent, grantType, scopes, now,
                 now.plus(settings.tokenLifetime()));
         tokens.put(value, token);
         dropBeyondCap(app, now);

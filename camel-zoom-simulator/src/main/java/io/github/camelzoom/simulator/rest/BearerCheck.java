@@ -68,7 +68,11 @@ public final class BearerCheck {
         boolean granular = held.isEmpty() || held.stream().anyMatch(Catalogue::isGranular);
         List<String> sameGeneration = operation.scopes().stream().filter(s -> Catalogue.isGranular(s) == granular).toList();
         List<String> named = sameGeneration.isEmpty() ? operation.scopes() : sameGeneration;
-        throw new ApiFailure(400, SCOPES_MISSING,
-                "Invalid access token, does not contain scopes:[" + String.join(", ", named) + "].");
+        throw missing(named);
+    }
+
+    static ApiFailure missing(List<String> scopes) {
+        return new ApiFailure(400, SCOPES_MISSING,
+                "Invalid access token, does not contain scopes:[" + String.join(", ", scopes) + "].");
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.github.camelzoom.simulator.SimulatedAccounts;
+import io.github.camelzoom.simulator.SimulatorSettings;
 import io.github.camelzoom.simulator.http.Answer;
 import io.github.camelzoom.simulator.http.Request;
 import io.github.camelzoom.simulator.world.Ids;
@@ -20,15 +21,18 @@ public final class Downloads {
     private final Ids ids;
     private final SimulatedAccounts accounts;
     private final BearerCheck bearers;
+    private final SimulatorSettings settings;
     private final Supplier<String> origin;
     private final Map<String, String> downloadTokens = new ConcurrentHashMap<>();
     private final Map<String, String> signatures = new ConcurrentHashMap<>();
 
     /** Serves the recordings of the given accounts. */
-    public Downloads(Ids ids, SimulatedAccounts accounts, BearerCheck bearers, Supplier<String> origin) {
+    public Downloads(Ids ids, SimulatedAccounts accounts, BearerCheck bearers, SimulatorSettings settings,
+            Supplier<String> origin) {
         this.ids = ids;
         this.accounts = accounts;
         this.bearers = bearers;
+        this.settings = settings;
         this.origin = origin;
     }
 
@@ -64,7 +68,10 @@ public final class Downloads {
             if (accountId == null || request.headers().contains("Authorization")) {
                 return new ApiFailure(403, 403, "Access denied.").answer();
             }
-            return Answer.of(200, "application/octet-stream", content(fileId, file(accountId, fileId)));
+            byte[] content = content(fileId, file(accountId, fileId));
+            return settings.rangeRequests()
+                    ? ByteRange.answer(request, content, fileId)
+                    : Answer.of(200, "application/octet-stream", content);
         }
         return new ApiFailure(404, 2300, "This API endpoint is not recognized.").answer();
     }

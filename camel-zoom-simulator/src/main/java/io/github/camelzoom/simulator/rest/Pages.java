@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelzoom.simulator.SimulatorSettings;
 import io.github.camelzoom.simulator.VirtualClock;
 import io.github.camelzoom.simulator.catalogue.Operation;
 import io.github.camelzoom.simulator.world.Ids;
@@ -27,12 +28,14 @@ public final class Pages {
 
     private final Ids ids;
     private final VirtualClock clock;
+    private final SimulatorSettings settings;
     private final Map<String, Bookmark> bookmarks = new LinkedHashMap<>();
 
     /** Tokens are drawn from the given ids. */
-    public Pages(Ids ids, VirtualClock clock) {
+    public Pages(Ids ids, VirtualClock clock, SimulatorSettings settings) {
         this.ids = ids;
         this.clock = clock;
+        this.settings = settings;
     }
 
     /** The page that the call asks for: paging fields and the items under the operation's list field. */
@@ -133,7 +136,7 @@ public final class Pages {
     private synchronized int offset(String token, String query) {
         Bookmark bookmark = bookmarks.get(token);
         if (bookmark == null || !bookmark.query().equals(query) || !bookmark.deadAt().isAfter(clock.instant())) {
-            throw new ApiFailure(400, 300, "The next page token is invalid or expired.");
+            throw new ApiFailure(400, settings.deadPageTokenCode(), "The next page token is invalid or expired.");
         }
         return bookmark.offset();
     }

@@ -44,7 +44,7 @@ public final class RestApi {
         this.limiter = limiter;
         this.accounts = accounts;
         this.writeQuota = new WriteQuota(limiter);
-        Pages pages = new Pages(ids, clock);
+        Pages pages = new Pages(ids, clock, settings);
         this.generic = new GenericHandler(pages, settings);
         new UsersApi(pages).register(handlers);
         new SessionsApi(SessionKind.MEETING, pages).register(handlers);
@@ -53,13 +53,19 @@ public final class RestApi {
         new ChatApi(pages).register(handlers);
     }
 
+    /** Notes the operation of a request, if it has one, whatever becomes of it. */
+    public void observe(Request request) {
+        if (routes.match(request.method(), request.rawPath()) instanceof Match.Found found) {
+            request.operation(found.operation().name());
+        }
+    }
+
     /** Answers a request; refusals are answers too. */
     public Answer handle(Request request) {
         try {
             IssuedToken token = bearers.authenticate(request);
             Match match = routes.match(request.method(), request.rawPath());
             if (match instanceof Match.Found found) {
-                request.operation(found.operation().name());
                 return serve(request, token, found);
             }
             throw notFound(request, match);
@@ -89,6 +95,7 @@ public final class RestApi {
         Schema schema = catalogue.schema(operation);
         Map<String, String> path = PathValues.decode(operation, found.rawParameters());
         synchronized (data) {
+            UserIds.requireOwner(token, data);
             UserIds.resolve(operation, path, token, data);
             requests.parameters(operation, schema, path, request);
             ObjectNode body = requests.body(operation, schema, request);

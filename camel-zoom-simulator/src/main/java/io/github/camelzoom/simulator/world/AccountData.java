@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -100,7 +101,7 @@ public final class AccountData {
         user.put("pmi", ids.meetingNumber()).put("use_pmi", false).put("timezone", "UTC").put("verified", 1).put("dept", "");
         user.put("created_at", now()).put("user_created_at", now()).put("last_login_time", now()).put("language", "en-US");
         user.put("status", "active").put("account_id", accountId).put("jid",
-                id.toLowerCase(java.util.Locale.ROOT) + "@xmpp.zoom.us");
+                id.toLowerCase(Locale.ROOT) + "@xmpp.zoom.us");
         user.putArray("group_ids");
         user.putArray("im_group_ids");
         user.putArray("login_types").add(100);
@@ -127,6 +128,13 @@ public final class AccountData {
     public synchronized ObjectNode addRecording(String hostId, String topic, Instant start) {
         ObjectNode meeting = add(meetings, hostId, topic, ids.meetingUuid());
         return recordings.add(meeting, start).deepCopy();
+    }
+
+    /** Adds a file to a recording; it has no size while it is processed. */
+    public synchronized ObjectNode addRecordingFile(String meetingUuid, String fileType, String recordingType, String status) {
+        ObjectNode recording = recordings.find(meetingUuid)
+                .orElseThrow(() -> new IllegalArgumentException("no recording of " + meetingUuid));
+        return recordings.addFile(recording, fileType, recordingType, status).deepCopy();
     }
 
     /** Adds a chat channel. */

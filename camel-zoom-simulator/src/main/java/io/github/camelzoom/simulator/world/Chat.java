@@ -1,5 +1,6 @@
 package io.github.camelzoom.simulator.world;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +29,7 @@ public final class Chat {
     /** Opens a channel. */
     public ObjectNode addChannel(ObjectNode owner, ObjectNode sent) {
         ObjectNode channel = sent.deepCopy();
-        String id = UUID.nameUUIDFromBytes(ids.text(16).getBytes(java.nio.charset.StandardCharsets.US_ASCII)).toString()
+        String id = UUID.nameUUIDFromBytes(ids.text(16).getBytes(StandardCharsets.US_ASCII)).toString()
                 .replace("-", "");
         channel.remove("members");
         channel.put("id", id).put("jid", id + "@conference.xmpp.zoom.us").put("owner_id", owner.get("id").asText());

@@ -21,6 +21,8 @@ public final class Recordings {
 
     private static final Duration LENGTH = Duration.ofMinutes(30);
 
+    private static final int LATE_FILE_SIZE = 1_000;
+
     private final String accountId;
     private final Ids ids;
     private final Map<String, ObjectNode> byUuid = new LinkedHashMap<>();
@@ -46,6 +48,17 @@ public final class Recordings {
         recording.put("total_size", 44_000).put("recording_count", 2);
         byUuid.put(uuid, recording);
         return recording;
+    }
+
+    /** Adds a file that came later than the others. */
+    public ObjectNode addFile(ObjectNode recording, String type, String recordingType, String status) {
+        ArrayNode files = recording.withArrayProperty("recording_files");
+        Instant from = Instant.parse(recording.get("start_time").asText());
+        file(files, recording.get("uuid").asText(), from, type, recordingType, status.equals("completed") ? LATE_FILE_SIZE : 0);
+        ObjectNode file = (ObjectNode) files.get(files.size() - 1);
+        file.put("status", status);
+        recording.put("recording_count", files.size());
+        return file;
     }
 
     private void file(ArrayNode files, String uuid, Instant from, String type, String recordingType, int size) {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,7 +51,7 @@ public final class Sessions {
         session.put("join_url", "https://zoom.us" + kind.joinPath() + id + "?pwd=" + ids.text(8));
         session.put("start_url", "https://zoom.us/s/" + id + "?zak=" + ids.text(24));
         if (sent.path("settings").path("approval_type").asInt(2) != 2 || kind == SessionKind.WEBINAR) {
-            session.put("registration_url", "https://zoom.us/" + kind.label().toLowerCase(java.util.Locale.ROOT) + "/register/"
+            session.put("registration_url", "https://zoom.us/" + kind.label().toLowerCase(Locale.ROOT) + "/register/"
                     + ids.text(12));
         }
         byId.put(id, session);
