@@ -76,6 +76,9 @@ final class CallFlow<T> {
                 pipeline.resumeExecutor().execute(() -> proceed(future, next));
             } catch (RejectedExecutionException e) {
                 fail(stopped(e));
+            } catch (RuntimeException e) {
+                // Whatever it is, a call that nobody ends would keep its exchange for ever.
+                fail(e);
             }
         });
     }
