@@ -32,15 +32,23 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": getOrCreateConfiguration(target).setAccountId(property(camelContext, java.lang.String.class, value)); return true;
+        case "apptype":
+        case "appType": target.setAppType(property(camelContext, io.github.camelzoom.AppType.class, value)); return true;
         case "authscheme":
         case "authScheme": getOrCreateConfiguration(target).setAuthScheme(property(camelContext, io.github.camelzoom.client.auth.AuthScheme.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "baseurl":
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackurl":
+        case "callbackUrl": getOrCreateConfiguration(target).setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelzoom.ZoomConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "connection": getOrCreateConfiguration(target).setConnection(property(camelContext, java.lang.String.class, value)); return true;
+        case "connectionstring":
+        case "connectionString": getOrCreateConfiguration(target).setConnectionString(property(camelContext, java.lang.String.class, value)); return true;
+        case "connections": target.setConnections(property(camelContext, java.util.Map.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
@@ -59,8 +67,15 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "oauthClientSecret": getOrCreateConfiguration(target).setOauthClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "oauthgrant":
         case "oauthGrant": getOrCreateConfiguration(target).setOauthGrant(property(camelContext, io.github.camelzoom.client.auth.OAuthGrant.class, value)); return true;
+        case "oauthrefreshtoken":
+        case "oauthRefreshToken": getOrCreateConfiguration(target).setOauthRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauthtokentimestamp":
+        case "oauthTokenTimestamp": target.setOauthTokenTimestamp(property(camelContext, java.lang.Long.class, value)); return true;
         case "oauthurl":
         case "oauthUrl": getOrCreateConfiguration(target).setOauthUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "oauthverifier":
+        case "oauthVerifier": target.setOauthVerifier(property(camelContext, java.lang.String.class, value)); return true;
+        case "password": target.setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimittimeout":
         case "rateLimitTimeout": getOrCreateConfiguration(target).setRateLimitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, io.github.camelzoom.Region.class, value)); return true;
@@ -72,6 +87,7 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "tokenStore": getOrCreateConfiguration(target).setTokenStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "tokenstorekey":
         case "tokenStoreKey": target.setTokenStoreKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "username": target.setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -81,15 +97,23 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": return java.lang.String.class;
+        case "apptype":
+        case "appType": return io.github.camelzoom.AppType.class;
         case "authscheme":
         case "authScheme": return io.github.camelzoom.client.auth.AuthScheme.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "callbackurl":
+        case "callbackUrl": return java.lang.String.class;
         case "configuration": return io.github.camelzoom.ZoomConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "connection": return java.lang.String.class;
+        case "connectionstring":
+        case "connectionString": return java.lang.String.class;
+        case "connections": return java.util.Map.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
@@ -108,8 +132,15 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "oauthClientSecret": return java.lang.String.class;
         case "oauthgrant":
         case "oauthGrant": return io.github.camelzoom.client.auth.OAuthGrant.class;
+        case "oauthrefreshtoken":
+        case "oauthRefreshToken": return java.lang.String.class;
+        case "oauthtokentimestamp":
+        case "oauthTokenTimestamp": return java.lang.Long.class;
         case "oauthurl":
         case "oauthUrl": return java.lang.String.class;
+        case "oauthverifier":
+        case "oauthVerifier": return java.lang.String.class;
+        case "password": return java.lang.String.class;
         case "ratelimittimeout":
         case "rateLimitTimeout": return long.class;
         case "region": return io.github.camelzoom.Region.class;
@@ -121,6 +152,7 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "tokenStore": return java.lang.Object.class;
         case "tokenstorekey":
         case "tokenStoreKey": return java.lang.String.class;
+        case "username": return java.lang.String.class;
         default: return null;
         }
     }
@@ -131,15 +163,23 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": return getOrCreateConfiguration(target).getAccountId();
+        case "apptype":
+        case "appType": return target.getAppType();
         case "authscheme":
         case "authScheme": return getOrCreateConfiguration(target).getAuthScheme();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "baseurl":
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
+        case "callbackurl":
+        case "callbackUrl": return getOrCreateConfiguration(target).getCallbackUrl();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "connection": return getOrCreateConfiguration(target).getConnection();
+        case "connectionstring":
+        case "connectionString": return getOrCreateConfiguration(target).getConnectionString();
+        case "connections": return target.getConnections();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
@@ -158,8 +198,15 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "oauthClientSecret": return getOrCreateConfiguration(target).getOauthClientSecret();
         case "oauthgrant":
         case "oauthGrant": return getOrCreateConfiguration(target).getOauthGrant();
+        case "oauthrefreshtoken":
+        case "oauthRefreshToken": return getOrCreateConfiguration(target).getOauthRefreshToken();
+        case "oauthtokentimestamp":
+        case "oauthTokenTimestamp": return target.getOauthTokenTimestamp();
         case "oauthurl":
         case "oauthUrl": return getOrCreateConfiguration(target).getOauthUrl();
+        case "oauthverifier":
+        case "oauthVerifier": return target.getOauthVerifier();
+        case "password": return target.getPassword();
         case "ratelimittimeout":
         case "rateLimitTimeout": return getOrCreateConfiguration(target).getRateLimitTimeout();
         case "region": return getOrCreateConfiguration(target).getRegion();
@@ -171,6 +218,15 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "tokenStore": return getOrCreateConfiguration(target).getTokenStore();
         case "tokenstorekey":
         case "tokenStoreKey": return target.getTokenStoreKey();
+        case "username": return target.getUsername();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "connections": return io.github.camelzoom.ZoomConnection.class;
         default: return null;
         }
     }

@@ -25,13 +25,17 @@ public class ZoomConfigurationConfigurer extends org.apache.camel.support.compon
         map.put("AccountId", java.lang.String.class);
         map.put("AuthScheme", io.github.camelzoom.client.auth.AuthScheme.class);
         map.put("BaseUrl", java.lang.String.class);
+        map.put("CallbackUrl", java.lang.String.class);
         map.put("ConnectTimeout", long.class);
+        map.put("Connection", java.lang.String.class);
+        map.put("ConnectionString", java.lang.String.class);
         map.put("InitiateOAuth", io.github.camelzoom.client.auth.InitiateOAuth.class);
         map.put("MaxRetries", int.class);
         map.put("OauthAccessToken", java.lang.String.class);
         map.put("OauthClientId", java.lang.String.class);
         map.put("OauthClientSecret", java.lang.String.class);
         map.put("OauthGrant", io.github.camelzoom.client.auth.OAuthGrant.class);
+        map.put("OauthRefreshToken", java.lang.String.class);
         map.put("OauthUrl", java.lang.String.class);
         map.put("RateLimitTimeout", long.class);
         map.put("Region", io.github.camelzoom.Region.class);
@@ -51,8 +55,13 @@ public class ZoomConfigurationConfigurer extends org.apache.camel.support.compon
         case "authScheme": target.setAuthScheme(property(camelContext, io.github.camelzoom.client.auth.AuthScheme.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackurl":
+        case "callbackUrl": target.setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.setConnectTimeout(property(camelContext, long.class, value)); return true;
+        case "connection": target.setConnection(property(camelContext, java.lang.String.class, value)); return true;
+        case "connectionstring":
+        case "connectionString": target.setConnectionString(property(camelContext, java.lang.String.class, value)); return true;
         case "initiateoauth":
         case "initiateOAuth": target.setInitiateOAuth(property(camelContext, io.github.camelzoom.client.auth.InitiateOAuth.class, value)); return true;
         case "maxretries":
@@ -65,6 +74,8 @@ public class ZoomConfigurationConfigurer extends org.apache.camel.support.compon
         case "oauthClientSecret": target.setOauthClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "oauthgrant":
         case "oauthGrant": target.setOauthGrant(property(camelContext, io.github.camelzoom.client.auth.OAuthGrant.class, value)); return true;
+        case "oauthrefreshtoken":
+        case "oauthRefreshToken": target.setOauthRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
         case "oauthurl":
         case "oauthUrl": target.setOauthUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimittimeout":
@@ -94,8 +105,13 @@ public class ZoomConfigurationConfigurer extends org.apache.camel.support.compon
         case "authScheme": return io.github.camelzoom.client.auth.AuthScheme.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "callbackurl":
+        case "callbackUrl": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "connection": return java.lang.String.class;
+        case "connectionstring":
+        case "connectionString": return java.lang.String.class;
         case "initiateoauth":
         case "initiateOAuth": return io.github.camelzoom.client.auth.InitiateOAuth.class;
         case "maxretries":
@@ -108,6 +124,8 @@ public class ZoomConfigurationConfigurer extends org.apache.camel.support.compon
         case "oauthClientSecret": return java.lang.String.class;
         case "oauthgrant":
         case "oauthGrant": return io.github.camelzoom.client.auth.OAuthGrant.class;
+        case "oauthrefreshtoken":
+        case "oauthRefreshToken": return java.lang.String.class;
         case "oauthurl":
         case "oauthUrl": return java.lang.String.class;
         case "ratelimittimeout":
@@ -133,8 +151,13 @@ public class ZoomConfigurationConfigurer extends org.apache.camel.support.compon
         case "authScheme": return target.getAuthScheme();
         case "baseurl":
         case "baseUrl": return target.getBaseUrl();
+        case "callbackurl":
+        case "callbackUrl": return target.getCallbackUrl();
         case "connecttimeout":
         case "connectTimeout": return target.getConnectTimeout();
+        case "connection": return target.getConnection();
+        case "connectionstring":
+        case "connectionString": return target.getConnectionString();
         case "initiateoauth":
         case "initiateOAuth": return target.getInitiateOAuth();
         case "maxretries":
@@ -147,6 +170,8 @@ public class ZoomConfigurationConfigurer extends org.apache.camel.support.compon
         case "oauthClientSecret": return target.getOauthClientSecret();
         case "oauthgrant":
         case "oauthGrant": return target.getOauthGrant();
+        case "oauthrefreshtoken":
+        case "oauthRefreshToken": return target.getOauthRefreshToken();
         case "oauthurl":
         case "oauthUrl": return target.getOauthUrl();
         case "ratelimittimeout":

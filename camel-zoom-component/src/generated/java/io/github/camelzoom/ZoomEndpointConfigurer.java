@@ -29,8 +29,13 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "authScheme": target.getConfiguration().setAuthScheme(property(camelContext, io.github.camelzoom.client.auth.AuthScheme.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "callbackurl":
+        case "callbackUrl": target.getConfiguration().setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "connection": target.getConfiguration().setConnection(property(camelContext, java.lang.String.class, value)); return true;
+        case "connectionstring":
+        case "connectionString": target.getConfiguration().setConnectionString(property(camelContext, java.lang.String.class, value)); return true;
         case "initiateoauth":
         case "initiateOAuth": target.getConfiguration().setInitiateOAuth(property(camelContext, io.github.camelzoom.client.auth.InitiateOAuth.class, value)); return true;
         case "lazystartproducer":
@@ -46,6 +51,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "oauthClientSecret": target.getConfiguration().setOauthClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "oauthgrant":
         case "oauthGrant": target.getConfiguration().setOauthGrant(property(camelContext, io.github.camelzoom.client.auth.OAuthGrant.class, value)); return true;
+        case "oauthrefreshtoken":
+        case "oauthRefreshToken": target.getConfiguration().setOauthRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
         case "oauthurl":
         case "oauthUrl": target.getConfiguration().setOauthUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
@@ -74,8 +81,13 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "authScheme": return io.github.camelzoom.client.auth.AuthScheme.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "callbackurl":
+        case "callbackUrl": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "connection": return java.lang.String.class;
+        case "connectionstring":
+        case "connectionString": return java.lang.String.class;
         case "initiateoauth":
         case "initiateOAuth": return io.github.camelzoom.client.auth.InitiateOAuth.class;
         case "lazystartproducer":
@@ -91,6 +103,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "oauthClientSecret": return java.lang.String.class;
         case "oauthgrant":
         case "oauthGrant": return io.github.camelzoom.client.auth.OAuthGrant.class;
+        case "oauthrefreshtoken":
+        case "oauthRefreshToken": return java.lang.String.class;
         case "oauthurl":
         case "oauthUrl": return java.lang.String.class;
         case "outputtype":
@@ -120,8 +134,13 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "authScheme": return target.getConfiguration().getAuthScheme();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
+        case "callbackurl":
+        case "callbackUrl": return target.getConfiguration().getCallbackUrl();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "connection": return target.getConfiguration().getConnection();
+        case "connectionstring":
+        case "connectionString": return target.getConfiguration().getConnectionString();
         case "initiateoauth":
         case "initiateOAuth": return target.getConfiguration().getInitiateOAuth();
         case "lazystartproducer":
@@ -137,6 +156,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "oauthClientSecret": return target.getConfiguration().getOauthClientSecret();
         case "oauthgrant":
         case "oauthGrant": return target.getConfiguration().getOauthGrant();
+        case "oauthrefreshtoken":
+        case "oauthRefreshToken": return target.getConfiguration().getOauthRefreshToken();
         case "oauthurl":
         case "oauthUrl": return target.getConfiguration().getOauthUrl();
         case "outputtype":

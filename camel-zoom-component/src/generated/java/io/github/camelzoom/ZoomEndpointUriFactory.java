@@ -23,11 +23,14 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(22);
+        Set<String> props = new HashSet<>(26);
         props.add("accountId");
         props.add("authScheme");
         props.add("baseUrl");
+        props.add("callbackUrl");
         props.add("connectTimeout");
+        props.add("connection");
+        props.add("connectionString");
         props.add("initiateOAuth");
         props.add("lazyStartProducer");
         props.add("maxRetries");
@@ -36,6 +39,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("oauthClientId");
         props.add("oauthClientSecret");
         props.add("oauthGrant");
+        props.add("oauthRefreshToken");
         props.add("oauthUrl");
         props.add("operation");
         props.add("outputType");
@@ -47,9 +51,11 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("retryDelay");
         props.add("tokenStore");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(2);
+        Set<String> secretProps = new HashSet<>(4);
+        secretProps.add("connectionString");
         secretProps.add("oauthAccessToken");
         secretProps.add("oauthClientSecret");
+        secretProps.add("oauthRefreshToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(1);
         prefixes.put("parameters", "param.");

@@ -14,11 +14,11 @@ final class Addresses {
      * @return                          null when the token answer is to decide
      * @throws IllegalArgumentException naming the option
      */
-    static BaseUrls api(ZoomConfiguration configuration) {
-        if (configuration.getBaseUrl() != null) {
-            return BaseUrls.explicit(configuration.getBaseUrl());
+    static BaseUrls api(ConnectionSettings settings) {
+        if (settings.baseUrl() != null) {
+            return BaseUrls.explicit(settings.baseUrl());
         }
-        return configuration.getRegion() == null ? null : BaseUrls.ofApiHost(configuration.getRegion().apiUrl());
+        return settings.region() == null ? null : BaseUrls.ofApiHost(settings.region().apiUrl());
     }
 
     /**
@@ -26,9 +26,9 @@ final class Addresses {
      *
      * @throws IllegalArgumentException naming the option
      */
-    static URI token(ZoomConfiguration configuration) {
-        Region region = configuration.getRegion() == null ? Region.GLOBAL : configuration.getRegion();
-        String base = configuration.getOauthUrl() == null ? region.oauthUrl() : configuration.getOauthUrl();
+    static URI token(ConnectionSettings settings) {
+        Region region = settings.region() == null ? Region.GLOBAL : settings.region();
+        String base = settings.oauthUrl() == null ? region.oauthUrl() : settings.oauthUrl();
         URI uri;
         try {
             uri = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/token");

@@ -1,8 +1,10 @@
 package io.github.camelzoom;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.InitiateOAuth;
@@ -13,6 +15,9 @@ final class OptionValues {
 
     private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.of("authScheme", AuthScheme.class,
             "initiateOAuth", InitiateOAuth.class, "oauthGrant", OAuthGrant.class, "region", Region.class);
+
+    private static final List<String> CREDENTIALS = List.of("connectionString", "oauthClientId", "oauthClientSecret",
+            "accountId", "oauthAccessToken", "oauthRefreshToken");
 
     private OptionValues() {}
 
@@ -27,6 +32,19 @@ final class OptionValues {
                         + Arrays.toString(type.getEnumConstants()));
             }
         });
+    }
+
+    /**
+     * @throws IllegalArgumentException when a URI names a connection and brings credentials of its own as well
+     */
+    static void checkConnection(Set<String> options) {
+        if (options.contains("connection")) {
+            for (String credential : CREDENTIALS) {
+                if (options.contains(credential)) {
+                    throw new IllegalArgumentException("Options connection and " + credential + " exclude each other");
+                }
+            }
+        }
     }
 
     private static boolean isOneOf(String text, Class<? extends Enum<?>> type) {

@@ -59,7 +59,7 @@ public class ZoomBearerConfigurer implements HttpClientConfigurer, CamelContextA
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
         ZoomComponent component = camelContext.getComponent("zoom", ZoomComponent.class);
-        ApiClient client = component.connections().open(component.getConfiguration());
+        ApiClient client = component.opened().open(component.getConfiguration()).get();
         if (client.bearer() == null) {
             throw new IllegalArgumentException(NAME + " needs a bearer, but authScheme="
                     + component.getConfiguration().getAuthScheme() + " has none");

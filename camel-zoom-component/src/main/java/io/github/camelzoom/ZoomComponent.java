@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,7 +28,8 @@ public class ZoomComponent extends HealthCheckComponent {
     private static final Logger LOG = LoggerFactory.getLogger(ZoomComponent.class);
 
     /** Camel masks by a fixed list that knows only its own components; these names are not all on it. */
-    private static final List<String> SENSITIVE = List.of("oauthClientSecret", "oauthAccessToken", "tokenStoreKey");
+    private static final List<String> SENSITIVE = List.of("oauthClientSecret", "oauthAccessToken", "oauthRefreshToken",
+            "oauthVerifier", "connectionString", "tokenStoreKey");
     private static final List<String> LOGGERS_WITH_BEARERS = List.of("org.apache.hc.client5.http.headers",
             "org.apache.hc.client5.http.wire");
 
@@ -38,8 +40,23 @@ public class ZoomComponent extends HealthCheckComponent {
             + " by its owner only, is made beside the store.")
     private String tokenStoreKey;
 
+    @Metadata(label = "security", description = "Connections by name, for option connection and header CamelZoomConnection.")
+    private Map<String, ZoomConnection> connections = new ConcurrentHashMap<>();
+    @Metadata(label = "security", description = "Who installed the app; checked against the grant.")
+    private AppType appType;
+    @Metadata(label = "security", secret = true, description = "An authorization code, or the whole callback URL with it, as the browser showed it. It is used"
+            + " once, for the first tokens.")
+    private String oauthVerifier;
+    @Metadata(label = "security", javaType = "java.lang.Long", description = "When oauthAccessToken and oauthRefreshToken were issued, in milliseconds since 1970. Tokens"
+            + " older than the stored ones lose.")
+    private Long oauthTokenTimestamp;
+    @Metadata(label = "security", secret = true, description = "The user name for a gateway, with authScheme BASIC or NTLM.")
+    private String username;
+    @Metadata(label = "security", secret = true, description = "The password for a gateway, with authScheme BASIC or NTLM.")
+    private String password;
+
     private ZoomHttp http;
-    private ZoomConnections connections;
+    private ZoomConnections opened;
 
     public ZoomComponent() {}
 
@@ -61,8 +78,8 @@ public class ZoomComponent extends HealthCheckComponent {
         return endpoint;
     }
 
-    ZoomConnections connections() {
-        return connections;
+    ZoomConnections opened() {
+        return opened;
     }
 
     @Override
@@ -77,8 +94,8 @@ public class ZoomComponent extends HealthCheckComponent {
     @Override
     protected void doStart() throws Exception {
         http = new ZoomHttp(getCamelContext());
-        connections = new ZoomConnections(ZoomRuntime.of(getCamelContext()), http, tokenStoreKey);
-        ServiceHelper.startService(http, connections);
+        opened = new ZoomConnections(this, ZoomRuntime.of(getCamelContext()), http);
+        ServiceHelper.startService(http, opened);
         if (getCamelContext().getRegistry().lookupByName(ZoomBearerConfigurer.NAME) == null) {
             ZoomBearerConfigurer configurer = new ZoomBearerConfigurer();
             configurer.setCamelContext(getCamelContext());
@@ -95,7 +112,7 @@ public class ZoomComponent extends HealthCheckComponent {
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        ServiceHelper.stopService(connections, http);
+        ServiceHelper.stopService(opened, http);
     }
 
     public ZoomConfiguration getConfiguration() {
@@ -112,5 +129,53 @@ public class ZoomComponent extends HealthCheckComponent {
 
     public void setTokenStoreKey(String tokenStoreKey) {
         this.tokenStoreKey = tokenStoreKey;
+    }
+
+    public Map<String, ZoomConnection> getConnections() {
+        return connections;
+    }
+
+    public void setConnections(Map<String, ZoomConnection> connections) {
+        this.connections = connections;
+    }
+
+    public AppType getAppType() {
+        return appType;
+    }
+
+    public void setAppType(AppType appType) {
+        this.appType = appType;
+    }
+
+    public String getOauthVerifier() {
+        return oauthVerifier;
+    }
+
+    public void setOauthVerifier(String oauthVerifier) {
+        this.oauthVerifier = oauthVerifier;
+    }
+
+    public Long getOauthTokenTimestamp() {
+        return oauthTokenTimestamp;
+    }
+
+    public void setOauthTokenTimestamp(Long oauthTokenTimestamp) {
+        this.oauthTokenTimestamp = oauthTokenTimestamp;
+    }
+
+    public String getUsername() {
+        return username;
+    }
+
+    public void setUsername(String username) {
+        this.username = username;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
     }
 }

@@ -16,6 +16,13 @@ import org.apache.camel.spi.UriParams;
 @Configurer(extended = true)
 public class ZoomConfiguration implements Cloneable {
 
+    @UriParam(label = "security", description = "The name of a connection: an entry of the component's connections, or a bean of type"
+            + " io.github.camelzoom.ZoomConnection. The header CamelZoomConnection beats it, per message.")
+    private String connection;
+    @UriParam(label = "security", secret = true, description = "A whole connection in the form Key=Value;Key=Value; as other drivers take it, for instance"
+            + " AuthScheme=OAuth;InitiateOAuth=GETANDREFRESH;OAuthClientId=...;OAuthClientSecret=...;"
+            + " Its credentials replace those of the other options.")
+    private String connectionString;
     @UriParam(label = "security", defaultValue = "OAUTH", description = "How to authenticate. OAUTH: with OAuth, on behalf of an account or a user. OAUTH_CLIENT: with"
             + " the app's own credentials, no person involved. NONE: no Authorization header, for a gateway"
             + " that adds it.")
@@ -34,6 +41,11 @@ public class ZoomConfiguration implements Cloneable {
     private String accountId;
     @UriParam(label = "security", secret = true, description = "An access token that you bring. With initiateOAuth=OFF it is the only one ever used.")
     private String oauthAccessToken;
+    @UriParam(label = "security", secret = true, description = "A refresh token that you bring, for initiateOAuth=REFRESH. It is used once; the one that Zoom"
+            + " answers with is kept in the tokenStore and beats this one from then on.")
+    private String oauthRefreshToken;
+    @UriParam(label = "security", defaultValue = "http://localhost:33333", description = "The redirect URL of the app, equal to the byte to the one that is registered with Zoom.")
+    private String callbackUrl;
     @UriParam(label = "security", defaultValue = "memory://default", description = "Where tokens are kept: memory://id (one JVM), file:path (encrypted, shared by the processes of a"
             + " machine), or #bean of type io.github.camelzoom.client.auth.TokenStore.")
     private Object tokenStore;
@@ -66,6 +78,38 @@ public class ZoomConfiguration implements Cloneable {
         } catch (CloneNotSupportedException e) {
             throw new RuntimeCamelException(e);
         }
+    }
+
+    public String getConnection() {
+        return connection;
+    }
+
+    public void setConnection(String connection) {
+        this.connection = connection;
+    }
+
+    public String getConnectionString() {
+        return connectionString;
+    }
+
+    public void setConnectionString(String connectionString) {
+        this.connectionString = connectionString;
+    }
+
+    public String getOauthRefreshToken() {
+        return oauthRefreshToken;
+    }
+
+    public void setOauthRefreshToken(String oauthRefreshToken) {
+        this.oauthRefreshToken = oauthRefreshToken;
+    }
+
+    public String getCallbackUrl() {
+        return callbackUrl;
+    }
+
+    public void setCallbackUrl(String callbackUrl) {
+        this.callbackUrl = callbackUrl;
     }
 
     public AuthScheme getAuthScheme() {

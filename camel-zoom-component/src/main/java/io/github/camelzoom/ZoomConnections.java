@@ -2,6 +2,9 @@ package io.github.camelzoom;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.HttpTokenEndpoint;
@@ -18,6 +21,8 @@ import io.github.camelzoom.client.http.HostPolicy;
 import io.github.camelzoom.client.http.RetryPolicy;
 import io.github.camelzoom.client.http.Timeouts;
 import io.github.camelzoom.producer.ApiClient;
+import org.apache.camel.support.LRUCacheFactory;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,78 +32,125 @@ final class ZoomConnections extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZoomConnections.class);
 
-    private static final String DEFAULT_STORE = "memory://default";
+    private static final String REPLAYABLE_STORE = "memory://default";
     /** One token request takes no longer. */
     private static final long DRAIN_SECONDS = 15;
+    private static final int MOST_OPEN = 10_000;
+    private static final int MOST_LISTED = 20;
 
+    private final ZoomComponent component;
     private final ZoomRuntime runtime;
-    private final String tokenStoreKey;
     private final DrainingTokenEndpoint tokenEndpoint;
     private final CallPipeline pipeline;
+    private final GatewayPipelines gateways;
+    /** Named connections as they were when last used. */
+    private final Map<String, Opened> named = LRUCacheFactory.newLRUCache(MOST_OPEN);
 
-    /**
-     * @param tokenStoreKey null for a key file
-     */
-    ZoomConnections(ZoomRuntime runtime, ZoomHttp http, String tokenStoreKey) {
+    private record Opened(ConnectionSettings settings, ApiClient api) {}
+
+    ZoomConnections(ZoomComponent component, ZoomRuntime runtime, ZoomHttp http) {
+        this.component = component;
         this.runtime = runtime;
-        this.tokenStoreKey = tokenStoreKey;
         this.tokenEndpoint = new DrainingTokenEndpoint(
                 new HttpTokenEndpoint(http::client, runtime.timer(), SystemTime.clock()));
-        this.pipeline = new CallPipeline(http::client, runtime.calls(), runtime.timer(), SystemTime.clock());
+        this.pipeline = runtime.pipeline(http::client);
+        this.gateways = new GatewayPipelines(component.getCamelContext(), runtime);
     }
 
     /**
+     * The connection that the options of an endpoint describe: a named one, or an anonymous one of its own.
+     *
      * @throws IllegalArgumentException naming the option that is missing or wrong
      */
-    ApiClient open(ZoomConfiguration configuration) {
-        String name = nameOf(configuration);
-        BaseUrls bases = Addresses.api(configuration);
-        HostPolicy hosts = new HostPolicy(configuration.getBaseUrl() == null
-                ? null
-                : URI.create(configuration.getBaseUrl()));
-        RetryPolicy retry = new RetryPolicy(configuration.getMaxRetries(), Duration.ofMillis(configuration.getRetryDelay()),
-                Duration.ofMillis(configuration.getRateLimitTimeout()), runtime.random());
-        Timeouts timeouts = new Timeouts(Duration.ofMillis(configuration.getConnectTimeout()),
-                Duration.ofMillis(configuration.getResponseTimeout()));
-        return new ApiClient(name, bearer(name, configuration), bases, new CallSettings(hosts, timeouts, retry), pipeline);
+    Supplier<ApiClient> open(ZoomConfiguration configuration) {
+        String name = configuration.getConnection();
+        if (name != null) {
+            named(name, configuration);
+            return () -> named(name, configuration);
+        }
+        ApiClient anonymous = tuned(open(ConnectionSettings.of(configuration, component)), configuration);
+        return () -> anonymous;
     }
 
-    private BearerSource bearer(String name, ZoomConfiguration configuration) {
-        AuthScheme scheme = configuration.getAuthScheme();
-        if (!scheme.usesBearer() && scheme != AuthScheme.NONE) {
-            throw new IllegalArgumentException("authScheme=" + scheme + ": Zoom accepts OAuth only. For a gateway that wants "
-                    + scheme + ", use authScheme=NONE and set authMethod, authUsername and authPassword of Camel's http"
-                    + " component");
+    /**
+     * A connection by its name. What its bean says counts at each call, so that a changed secret needs no restart.
+     *
+     * @param  how                      how calls are sent
+     * @throws IllegalArgumentException when there is no such connection, or its options make none
+     */
+    ApiClient named(String name, ZoomConfiguration how) {
+        ConnectionSettings settings = ConnectionSettings.of(name, find(name), component.getConfiguration());
+        Opened opened = named.get(name);
+        if (opened == null || !opened.settings().equals(settings)) {
+            opened = new Opened(settings, open(settings));
+            named.put(name, opened);
         }
-        OAuthSettings settings = new OAuthSettings(name, scheme, configuration.getInitiateOAuth(),
-                configuration.getOauthGrant(), configuration.getOauthClientId(), configuration.getOauthClientSecret(),
-                configuration.getAccountId(), configuration.getOauthAccessToken(), null, null, null);
-        return settings.source(Addresses.token(configuration), tokenEndpoint, store(configuration), () -> null)
+        return tuned(opened.api(), how);
+    }
+
+    private ZoomConnection find(String name) {
+        ZoomConnection connection = component.getConnections().get(name);
+        if (connection == null) {
+            connection = component.getCamelContext().getRegistry().lookupByNameAndType(name, ZoomConnection.class);
+        }
+        if (connection == null) {
+            TreeSet<String> known = new TreeSet<>(component.getConnections().keySet());
+            known.addAll(component.getCamelContext().getRegistry().findByTypeWithName(ZoomConnection.class).keySet());
+            throw new IllegalArgumentException("There is no connection '" + name + "'. Known connections: "
+                    + known.stream().limit(MOST_LISTED).toList()
+                    + (known.size() > MOST_LISTED ? " and " + (known.size() - MOST_LISTED) + " more" : ""));
+        }
+        return connection;
+    }
+
+    private ApiClient open(ConnectionSettings settings) {
+        String name = settings.oauth().connection();
+        try {
+            BaseUrls bases = Addresses.api(settings);
+            AuthScheme scheme = settings.oauth().authScheme();
+            boolean gateway = scheme == AuthScheme.BASIC || scheme == AuthScheme.NTLM;
+            CallPipeline used = gateway ? gateways.of(settings) : pipeline;
+            URI base = settings.baseUrl() == null ? null : URI.create(settings.baseUrl());
+            HostPolicy hosts = gateway ? HostPolicy.confinedTo(base) : new HostPolicy(base);
+            return new ApiClient(name, bearer(settings), bases, new CallSettings(hosts, null, null), used);
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            throw message.startsWith("Connection '")
+                    ? e
+                    : new IllegalArgumentException("Connection '" + name + "': " + message, e);
+        }
+    }
+
+    private BearerSource bearer(ConnectionSettings settings) {
+        OAuthSettings oauth = settings.oauth();
+        if (!oauth.authScheme().usesBearer()) {
+            return null;
+        }
+        return oauth.source(Addresses.token(settings), tokenEndpoint, store(settings), () -> null)
                 .map(source -> new ManagedBearer(runtime.tokens(), source)).orElse(null);
     }
 
-    private TokenStore store(ZoomConfiguration configuration) {
-        Object tokenStore = configuration.getTokenStore();
-        if (tokenStore instanceof TokenStore bean) {
+    private TokenStore store(ConnectionSettings settings) {
+        if (settings.tokenStore() instanceof TokenStore bean) {
             return bean;
         }
-        String location = tokenStore == null ? DEFAULT_STORE : tokenStore.toString();
-        return runtime.stores().open(location,
-                tokenStoreKey == null ? null : TokenKeyList.parse(Secret.of(tokenStoreKey)));
+        String location = settings.tokenStore() == null ? REPLAYABLE_STORE : settings.tokenStore().toString();
+        String key = component.getTokenStoreKey();
+        return runtime.stores().open(location, key == null ? null : TokenKeyList.parse(Secret.of(key)));
     }
 
-    private static String nameOf(ZoomConfiguration configuration) {
-        if (configuration.getAccountId() != null) {
-            return "account " + configuration.getAccountId();
-        }
-        return configuration.getOauthClientId() != null
-                ? "client " + configuration.getOauthClientId()
-                : "authScheme=" + configuration.getAuthScheme();
+    private ApiClient tuned(ApiClient api, ZoomConfiguration how) {
+        Timeouts timeouts = new Timeouts(Duration.ofMillis(how.getConnectTimeout()),
+                Duration.ofMillis(how.getResponseTimeout()));
+        RetryPolicy retry = new RetryPolicy(how.getMaxRetries(), Duration.ofMillis(how.getRetryDelay()),
+                Duration.ofMillis(how.getRateLimitTimeout()), runtime.random());
+        return api.with(new CallSettings(api.settings().hosts(), timeouts, retry));
     }
 
     @Override
     protected void doStop() {
         pipeline.close();
+        ServiceHelper.stopService(gateways);
         if (!tokenEndpoint.drain(DRAIN_SECONDS)) {
             LOG.warn("A token request is still on the line after {} s; its answer will be lost", DRAIN_SECONDS);
         }

@@ -13,6 +13,9 @@ public final class ZoomConstants {
     @Metadata(label = "producer", javaType = "java.util.Map", description = "Parameters of the operation by name. A single CamelZoomParam... header beats an entry here.")
     public static final String PARAMETERS = "CamelZoomParameters";
 
+    @Metadata(label = "producer", important = true, javaType = "String", description = "The name of the connection to use for this message. Beats the endpoint's connection.")
+    public static final String CONNECTION = "CamelZoomConnection";
+
     @Metadata(label = "producer", javaType = "String", description = "The HTTP method of zoom:request. Beats the option.")
     public static final String METHOD = "CamelZoomMethod";
 

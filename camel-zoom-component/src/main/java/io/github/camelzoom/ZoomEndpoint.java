@@ -3,6 +3,7 @@ package io.github.camelzoom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import io.github.camelzoom.producer.TokenProducer;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
@@ -51,7 +53,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     private String outputType = "JSON";
 
     private Operation catalogued;
-    private ApiClient api;
+    private Supplier<ApiClient> api;
 
     ZoomEndpoint(String uri, ZoomComponent component, ZoomConfiguration configuration) {
         super(uri, component);
@@ -74,8 +76,9 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
                     ? UriParameters.ofRequest(prefixed, bare)
                     : UriParameters.none(operation, prefixed, bare);
         }
-        api = getComponent().connections().open(configuration);
-        if (operation.equals(TOKEN) && api.bearer() == null) {
+        OptionValues.checkConnection(options);
+        api = getComponent().opened().open(configuration);
+        if (operation.equals(TOKEN) && api.get().bearer() == null) {
             throw new IllegalArgumentException("zoom:token needs a bearer, but authScheme=" + configuration.getAuthScheme()
                     + " has none");
         }
@@ -88,17 +91,23 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     @Override
     public Producer createProducer() {
         return switch (operation) {
-            case TOKEN -> new TokenProducer(this, api.bearer()::token,
+            case TOKEN -> new TokenProducer(this, this::api,
                     (message, token) -> message.setHeader("Authorization", new ZoomBearer(token.value())));
-            case REQUEST -> new RequestProducer(this, api, method == null ? "GET" : method, path, parameters, outputType,
+            case REQUEST -> new RequestProducer(this, this::api, method == null ? "GET" : method, path, parameters, outputType,
                     mapper());
-            default -> new OperationProducer(this, api, catalogued, parameters, outputType, mapper());
+            default -> new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper());
         };
     }
 
     @Override
     public Consumer createConsumer(Processor processor) {
         throw new UnsupportedOperationException("zoom:" + operation + " cannot be consumed from");
+    }
+
+    /** The connection that the message names, else that of the endpoint. */
+    private ApiClient api(Exchange exchange) {
+        String name = exchange.getMessage().getHeader(ZoomConstants.CONNECTION, String.class);
+        return name == null || name.isBlank() ? api.get() : getComponent().opened().named(name, configuration);
     }
 
     private ObjectMapper mapper() {
@@ -123,7 +132,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     @Override
     public String getServiceUrl() {
-        return api == null ? null : api.address();
+        return api == null ? null : api.get().address();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.github.camelzoom;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
@@ -22,10 +25,19 @@ final class ZoomHttp extends ServiceSupport {
     private static final int POOL = 300;
 
     private final CamelContext context;
+    private final Map<String, Object> options;
     private HttpEndpoint endpoint;
 
     ZoomHttp(CamelContext context) {
+        this(context, Map.of());
+    }
+
+    /**
+     * @param options further options of the endpoint; given apart from its URI, since they may be secret
+     */
+    ZoomHttp(CamelContext context, Map<String, Object> options) {
         this.context = context;
+        this.options = options;
     }
 
     HttpClient client() {
@@ -35,11 +47,12 @@ final class ZoomHttp extends ServiceSupport {
     @Override
     protected void doStart() throws Exception {
         HttpComponent https = context.getComponent("https", HttpComponent.class);
-        StringBuilder uri = new StringBuilder("https://api.zoom.us");
+        Map<String, Object> parameters = new HashMap<>(options);
         if (https.getMaxTotalConnections() == STOCK_TOTAL && https.getConnectionsPerRoute() == STOCK_PER_ROUTE) {
-            uri.append("?maxTotalConnections=").append(POOL).append("&connectionsPerRoute=").append(POOL);
+            parameters.put("maxTotalConnections", POOL);
+            parameters.put("connectionsPerRoute", POOL);
         }
-        endpoint = (HttpEndpoint) https.createEndpoint(uri.toString());
+        endpoint = (HttpEndpoint) https.createEndpoint("https://api.zoom.us", parameters);
         HttpClientConfigurer users = endpoint.getHttpClientConfigurer();
         endpoint.setHttpClientConfigurer(builder -> {
             if (users != null) {

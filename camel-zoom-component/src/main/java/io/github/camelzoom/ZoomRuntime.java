@@ -5,11 +5,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.auth.TokenManager;
 import io.github.camelzoom.client.auth.store.TokenStores;
+import io.github.camelzoom.client.http.CallPipeline;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -17,6 +19,7 @@ import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.apache.hc.client5.http.classic.HttpClient;
 
 /**
  * What all Zoom components of one CamelContext share: the token manager, the token stores and the threads. A Kamelet has
@@ -65,8 +68,8 @@ final class ZoomRuntime extends ServiceSupport {
         return stores;
     }
 
-    ExecutorService calls() {
-        return calls;
+    CallPipeline pipeline(Supplier<HttpClient> http) {
+        return new CallPipeline(http, calls, timer, SystemTime.clock());
     }
 
     ScheduledExecutorService timer() {

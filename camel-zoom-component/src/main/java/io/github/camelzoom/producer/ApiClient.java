@@ -23,6 +23,11 @@ import org.apache.hc.core5.http.HttpEntity;
  */
 public record ApiClient(String name, BearerSource bearer, BaseUrls bases, CallSettings settings, CallPipeline pipeline) {
 
+    /** The same connection, with calls sent in another way. */
+    public ApiClient with(CallSettings changed) {
+        return new ApiClient(name, bearer, bases, changed, pipeline);
+    }
+
     /**
      * Sends a request until it succeeds or cannot.
      *

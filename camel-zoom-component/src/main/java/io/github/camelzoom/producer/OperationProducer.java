@@ -1,6 +1,7 @@
 package io.github.camelzoom.producer;
 
 import java.util.Map;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.client.catalog.Operation;
@@ -15,7 +16,7 @@ import org.apache.hc.core5.http.HttpEntity;
 /** {@code zoom:<operation>}: calls one operation of the catalogue. */
 public final class OperationProducer extends DefaultAsyncProducer {
 
-    private final ApiClient api;
+    private final Function<Exchange, ApiClient> connections;
     private final Operation operation;
     private final Map<String, Object> parameters;
     private final JsonBodies jsonBodies;
@@ -24,13 +25,15 @@ public final class OperationProducer extends DefaultAsyncProducer {
     private AnswerFormat format;
 
     /**
+     * @param connections the connection of a message
      * @param parameters those of the URI, by exact names
      * @param outputType what the body becomes
      */
-    public OperationProducer(Endpoint endpoint, ApiClient api, Operation operation, Map<String, Object> parameters,
+    public OperationProducer(Endpoint endpoint, Function<Exchange, ApiClient> connections, Operation operation,
+            Map<String, Object> parameters,
             String outputType, ObjectMapper mapper) {
         super(endpoint);
-        this.api = api;
+        this.connections = connections;
         this.operation = operation;
         this.parameters = Map.copyOf(parameters);
         this.outputType = outputType;
@@ -46,6 +49,12 @@ public final class OperationProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        ApiClient api;
+        try {
+            api = connections.apply(exchange);
+        } catch (RuntimeException e) {
+            return AsyncResults.fail(exchange, callback, e);
+        }
         try {
             RequestLine line = RequestLine.of(operation, MessageParameters.of(operation, parameters, exchange));
             HttpEntity body = body(exchange);

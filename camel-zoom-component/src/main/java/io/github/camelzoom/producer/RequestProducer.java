@@ -3,6 +3,7 @@ package io.github.camelzoom.producer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.ZoomConstants;
@@ -20,7 +21,7 @@ public final class RequestProducer extends DefaultAsyncProducer {
     private static final String NAME = "request";
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final ApiClient api;
+    private final Function<Exchange, ApiClient> connections;
     private final String method;
     private final String path;
     private final Map<String, Object> parameters;
@@ -30,14 +31,16 @@ public final class RequestProducer extends DefaultAsyncProducer {
     private AnswerFormat format;
 
     /**
+     * @param connections the connection of a message
      * @param method     used when the message names none
      * @param path       used when the message names none; null when each message has to
      * @param parameters query parameters of the URI
      */
-    public RequestProducer(Endpoint endpoint, ApiClient api, String method, String path, Map<String, Object> parameters,
+    public RequestProducer(Endpoint endpoint, Function<Exchange, ApiClient> connections, String method, String path,
+            Map<String, Object> parameters,
             String outputType, ObjectMapper mapper) {
         super(endpoint);
-        this.api = api;
+        this.connections = connections;
         this.method = method;
         this.path = path;
         this.parameters = Map.copyOf(parameters);
@@ -54,6 +57,12 @@ public final class RequestProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        ApiClient api;
+        try {
+            api = connections.apply(exchange);
+        } catch (RuntimeException e) {
+            return AsyncResults.fail(exchange, callback, e);
+        }
         try {
             RequestLine line = line(exchange);
             HttpEntity body = WITHOUT_BODY.contains(line.method()) ? null : jsonBodies.entity(exchange.getMessage());

@@ -1,8 +1,7 @@
 package io.github.camelzoom.producer;
 
-import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import io.github.camelzoom.client.auth.AccessToken;
 import org.apache.camel.AsyncCallback;
@@ -14,23 +13,28 @@ import org.apache.camel.support.DefaultAsyncProducer;
 /** {@code zoom:token}: puts the connection's bearer on the exchange, for a following HTTP step towards Zoom. */
 public final class TokenProducer extends DefaultAsyncProducer {
 
-    private final Supplier<CompletionStage<AccessToken>> tokens;
+    private final Function<Exchange, ApiClient> connections;
     private final BiConsumer<Message, AccessToken> writer;
 
     /**
+     * @param connections the connection of a message
      * @param writer puts the token on the message
      */
-    public TokenProducer(Endpoint endpoint, Supplier<CompletionStage<AccessToken>> tokens,
+    public TokenProducer(Endpoint endpoint, Function<Exchange, ApiClient> connections,
             BiConsumer<Message, AccessToken> writer) {
         super(endpoint);
-        this.tokens = tokens;
+        this.connections = connections;
         this.writer = writer;
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            return AsyncResults.deliver(exchange, callback, tokens.get(),
+            ApiClient api = connections.apply(exchange);
+            if (api.bearer() == null) {
+                throw new IllegalArgumentException("token on connection '" + api.name() + "': its authScheme has no bearer");
+            }
+            return AsyncResults.deliver(exchange, callback, api.bearer().token(),
                     token -> writer.accept(exchange.getMessage(), token));
         } catch (RuntimeException e) {
             return AsyncResults.fail(exchange, callback, e);

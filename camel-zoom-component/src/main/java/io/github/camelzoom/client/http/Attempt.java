@@ -36,6 +36,9 @@ final class Attempt {
         boolean withBody = call.body() != null;
         for (int hop = 0;; hop++) {
             boolean trusted = settings.hosts().mayCarryBearer(target);
+            if (!settings.hosts().mayBeCalled(target)) {
+                throw new RefusedRedirectException("a redirect away from the gateway, to " + target.getHost());
+            }
             ClassicHttpRequest request = request(method, target, trusted ? token : null, withBody, hop == 0 || trusted);
             HttpClientContext context = HttpClientContext.create();
             context.setRequestConfig(settings.timeouts().toRequestConfig());

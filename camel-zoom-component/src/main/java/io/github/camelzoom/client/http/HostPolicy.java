@@ -13,12 +13,32 @@ public final class HostPolicy {
     private static final List<String> ZOOM_DOMAINS = List.of("zoom.us", "zoomgov.com");
 
     private final URI configuredBase;
+    private final boolean confined;
+
+    private HostPolicy(URI configuredBase, boolean confined) {
+        this.configuredBase = configuredBase;
+        this.confined = confined;
+    }
 
     /**
      * @param configuredBase the configured base URL, whose origin is trusted; null when none is configured
      */
     public HostPolicy(URI configuredBase) {
-        this.configuredBase = configuredBase;
+        this(configuredBase, false);
+    }
+
+    /**
+     * For a gateway whose user name and password the HTTP client itself sends: nothing goes to any other host.
+     *
+     * @param gateway its base URL
+     */
+    public static HostPolicy confinedTo(URI gateway) {
+        return new HostPolicy(gateway, true);
+    }
+
+    /** Whether a request may go there at all. */
+    boolean mayBeCalled(URI uri) {
+        return !confined || mayCarryBearer(uri);
     }
 
     /** Whether a request to this URI may carry the bearer. */
