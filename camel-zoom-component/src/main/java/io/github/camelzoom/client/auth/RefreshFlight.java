@@ -83,7 +83,7 @@ final class RefreshFlight {
 
     Step run() {
         SlotState state = slot.state();
-        Step step = state.pending() != null ? withUnsaved(state.pending()) : look(state);
+        Step step = state.pending() != null ? withUnsaved(state.pending()) : savesOnly ? savedOnly(state) : look(state);
         if (!(step instanceof Again)) {
             return step;
         }
@@ -211,19 +211,27 @@ final class RefreshFlight {
         if (!(outcome instanceof RecordSaver.Outcome.Unsaved unsaved)) {
             SlotState state = slot.update(now -> now.pending(null));
             log.add(Type.SAVED, null, pending.next().version(), null, "the token store works again");
-            return look(state);
+            return savesOnly ? savedOnly(state) : look(state);
         }
         SlotState state = slot.state();
         if (state.freshness(config.clock().instant()) != Freshness.EXPIRED) {
             return new Landed(state.snapshot().token(), null);
         }
         if (savesOnly) {
-            return new Landed(null, outcomes.store("written", unsaved.cause()));
+            return savedOnly(state);
         }
         if (!pending.tokens() || !state.mayTry(source, nano())) {
             return storeFailed("written", unsaved.cause());
         }
         return stopping.getAsBoolean() ? stopped() : sender.send(Attempt.unclaimed(source, pending));
+    }
+
+    /** Who has joined meanwhile, and needs more than that, starts a flight of its own. */
+    private Step savedOnly(SlotState state) {
+        return state.freshness(config.clock().instant()) == Freshness.EXPIRED
+                ? new Landed(null, TokenFailure.of(TokenFailure.SAVED_ONLY, Reason.UNAVAILABLE, null,
+                        "the last tokens were being stored"))
+                : new Landed(state.snapshot().token(), null);
     }
 
     private Step storeFailed(String what, RuntimeException cause) {

@@ -36,6 +36,7 @@ record TokenFailure(String only, String word, Reason reason, String property, St
     static final String NOT_ALLOWED = "NOT_ALLOWED";
     static final String NEEDS_CONSENT = "NEEDS_CONSENT";
     static final String WAITED = "WAITED";
+    static final String SAVED_ONLY = "SAVED_ONLY";
     static final String STOPPED = "STOPPED";
     static final String BUG = "BUG";
 

@@ -198,7 +198,7 @@ public final class TokenManager implements AutoCloseable {
     private CompletionStage<AccessToken> arrive(TokenSource source, Slot slot, Landed landed, String rejected, int left) {
         if (landed.failure() != null) {
             // It was another connection's failure, or that of a flight that only saved.
-            boolean another = !landed.failure().concerns(source) || landed.failure().word().equals(TokenFailure.STORE);
+            boolean another = !landed.failure().concerns(source) || landed.failure().word().equals(TokenFailure.SAVED_ONLY);
             return another && left > 0 && slot.state().mayTry(source, config.nanos().getAsLong())
                     ? fly(source, slot, rejected, left - 1)
                     : failed(landed.failure(), source);

@@ -3,6 +3,7 @@ package io.github.camelzoom.client.auth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -390,5 +391,43 @@ class TokenManagerTest {
         assertThat(state.expiresIn()).isEqualTo(Duration.ofHours(1));
         assertThat(state.counts()).containsEntry(TokenEvent.Type.REQUESTED, 1L).containsEntry(TokenEvent.Type.GRANTED, 1L);
         assertThat(state.toString()).doesNotContain("AT-1", "s3cr3t");
+    }
+
+    @Test
+    void whenOneConnectionMayNotFetch_thenAnotherOfTheSameAppIsUnaffected() {
+        TokenSource strict = node.source("strict").mode(InitiateOAuth.REFRESH).grant(node.account().grant()).build();
+        CompletionStage<AccessToken> refused = node.manager.token(strict);
+        CompletionStage<AccessToken> joined = node.manager.token(node.account());
+        assertThatThrownBy(() -> node.value(refused)).hasMessageContainingAll("'strict'", "initiateOAuth=REFRESH");
+        assertThat(node.value(joined)).isEqualTo("AT-1");
+        assertThat(node.token(strict)).isEqualTo("AT-1");
+    }
+
+    @Test
+    void whenTheStoreFailsWithAForeignException_thenItsWordsAreNotRepeated() {
+        TokenStore leaking = new TokenStore() {
+            @Override
+            public Optional<TokenRecord> find(TokenKey key) {
+                throw new IllegalStateException("jdbc:postgresql://u:passw0rd@db");
+            }
+
+            @Override
+            public boolean compareAndSet(TokenKey key, long expectedVersion, TokenRecord next) {
+                return false;
+            }
+
+            @Override
+            public Reach reach() {
+                return Reach.CLUSTER;
+            }
+
+            @Override
+            public String describe() {
+                return "leaking";
+            }
+        };
+        TokenSource source = node.source("acme").grant(node.account().grant()).store(leaking).build();
+        assertThatThrownBy(() -> node.token(source)).hasMessageContaining("IllegalStateException").hasMessageNotContaining(
+                "passw0rd");
     }
 }
