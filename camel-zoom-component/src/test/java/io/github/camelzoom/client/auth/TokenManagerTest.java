@@ -109,13 +109,28 @@ class TokenManagerTest {
     }
 
     @Test
-    void i3_whenPublished_thenItIsInTheStore() {
+    void i3_whileATokenIsNotInTheStore_thenNobodyHasIt() {
         TokenSource source = node.account();
-        node.manager.token(source).thenAccept(token -> assertThat(node.store.get(source.key()).access().value()).isEqualTo(
-                token.value())).toCompletableFuture();
-        node.executor.runAll();
+        CompletionStage<AccessToken> waiter = node.manager.token(source);
+        List<String> seenBeforeTheSave = new ArrayList<>();
+        node.endpoint.then(() -> {
+            node.store.beforeNextWrite = () -> seenBeforeTheSave.add(node.state(source).fingerprint() + " " + waiter
+                    .toCompletableFuture().isDone());
+            return node.endpoint.issue();
+        });
+        assertThat(node.value(waiter)).isEqualTo("AT-1");
+        assertThat(seenBeforeTheSave).containsExactly("null false");
         assertThat(node.store.history()).extracting(TokenRecord::phase).containsExactly(TokenRecord.Phase.REFRESHING,
                 TokenRecord.Phase.STABLE);
+    }
+
+    @Test
+    void listenersHearOfItAfterTheCallers() {
+        List<String> order = new ArrayList<>();
+        Node other = new Node("node-2", new TestStore(), new ScriptedEndpoint(), event -> order.add(event.type().name()));
+        other.manager.token(other.account()).thenRun(() -> order.add("caller"));
+        other.executor.runAll();
+        assertThat(order).containsExactly("caller", "REQUESTED", "GRANTED");
     }
 
     @Test
