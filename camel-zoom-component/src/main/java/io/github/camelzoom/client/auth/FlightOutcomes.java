@@ -66,13 +66,18 @@ final class FlightOutcomes {
 
     TokenFailure store(String what, RuntimeException cause) {
         return retried(TokenFailure.of(TokenFailure.STORE, Reason.UNAVAILABLE, "tokenStore", "the token store "
-                + source.store().describe() + " cannot be " + what + ": " + cause.getMessage() + "; check tokenStore")
+                + source.store().describe() + " cannot be " + what + ": " + words(cause) + "; check tokenStore")
                 .causedBy(cause), null);
     }
 
     TokenFailure waited() {
         return retried(TokenFailure.of(TokenFailure.WAITED, Reason.UNAVAILABLE, "tokenStore",
                 "other nodes claim the refresh one after the other and none finishes"), null);
+    }
+
+    /** Only our own exceptions are known to hold no secret, such as the password in a database's URL. */
+    static String words(RuntimeException cause) {
+        return cause instanceof TokenStoreException ? cause.getMessage() : cause.getClass().getSimpleName();
     }
 
     /** A failure that only a change by a person ends: the store is looked at now and then, Zoom is left alone. */

@@ -42,7 +42,7 @@ sealed interface FlightPlan {
         return switch (decision.action()) {
             case USE -> new Adopt(decision.access());
             case FAIL -> new Fail(TokenFailure.of(TokenFailure.NOT_ALLOWED, Reason.NOT_ALLOWED, decision.property(),
-                    decision.message()));
+                    decision.message()).onlyFor(source.connection()));
             case ASK_PERSON, NO_BEARER -> new Fail(TokenFailure.of(TokenFailure.NEEDS_CONSENT, Reason.NEEDS_CONSENT,
                     decision.property(), decision.message()));
             case REFRESH, FETCH -> spend(source, stored, decision.refresh(), abandoned, nodeId, unsentAttempt);
@@ -54,25 +54,23 @@ sealed interface FlightPlan {
         if (stored == null || stored.phase() == Phase.STABLE) {
             return new Spend(refresh, false, false);
         }
-        boolean replayable = source.grant().isReplayable();
+        boolean newGrant = refresh != null && !refresh.equals(stored.refresh());
+        // Only a refresh token that has perhaps been spent makes a request one that is repeated.
+        boolean atRisk = !source.grant().isReplayable() && !newGrant;
         if (stored.phase() == Phase.NEEDS_CONSENT) {
-            boolean newGrant = refresh != null && !refresh.equals(stored.refresh());
-            return replayable || newGrant ? new Spend(refresh, false, false) : new Fail(consent(stored));
+            return atRisk ? new Fail(consent(stored)) : new Spend(refresh, false, false);
         }
         boolean own = stored.claim() == null || nodeId.equals(stored.claim().nodeId());
         if (stored.phase() == Phase.IN_DOUBT) {
-            return replayable || own || abandoned ? new Spend(refresh, !replayable, !own) : new Await();
+            return !atRisk || own || abandoned ? new Spend(refresh, atRisk, !own && abandoned) : new Await();
         }
         if (own && (stored.claim() == null || stored.claim().attemptId().equals(unsentAttempt))) {
-            return new Spend(refresh, isRepetition(stored), false);
+            return new Spend(refresh, atRisk && isRepetition(stored), false);
         }
         if (!abandoned) {
             return new Await();
         }
-        if (!replayable && isRepetition(stored)) {
-            return new GiveUp();
-        }
-        return new Spend(refresh, !replayable, true);
+        return atRisk && isRepetition(stored) ? new GiveUp() : new Spend(refresh, atRisk, true);
     }
 
     /** A claim that still carries the word of a lost answer is the repetition that follows it. */

@@ -51,10 +51,11 @@ public record OAuthDecision(Action action, AccessToken access, Secret refresh, S
         }
 
         Secret knownRefresh() {
-            Secret fromStore = stored == null ? null : stored.refresh();
-            return fromStore == null || supplied.refresh() != null && supplied.isNewerThan(stored.access())
-                    ? supplied.refresh()
-                    : fromStore;
+            if (stored == null || stored.refresh() == null || supplied.refresh() == null) {
+                return stored == null || stored.refresh() == null ? supplied.refresh() : stored.refresh();
+            }
+            // A stored refresh token that never brought anything was supplied too, and has been corrected since.
+            return stored.access() == null || supplied.isNewerThan(stored.access()) ? supplied.refresh() : stored.refresh();
         }
     }
 

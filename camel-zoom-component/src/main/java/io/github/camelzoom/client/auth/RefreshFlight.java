@@ -2,7 +2,6 @@ package io.github.camelzoom.client.auth;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -30,19 +29,24 @@ final class RefreshFlight {
     /** Run again after this time. */
     record Wait(Duration delay) implements Step {}
 
+    /** Somebody interfered: look what stands there now. Never leaves a run. */
+    record Again() implements Step {}
+
+    private static final int LEASES = 3;
+
     private final TokenSource source;
     private final Slot slot;
     private final Freshness worst;
     private final boolean savesOnly;
     private final TokenManagerConfig config;
-    private final RecordSaver saver;
     private final BooleanSupplier stopping;
+    private final RecordSaver saver;
     private final FlightOutcomes outcomes;
-    private final List<TokenEvent> events = new ArrayList<>();
+    private final FlightLog log;
+    private final FlightSender sender;
     private final long startedNano;
     private int looks;
     private String seenAtFirst;
-    private volatile boolean spending;
 
     /**
      * @param worst     the least that a token must be to end the flight
@@ -55,9 +59,11 @@ final class RefreshFlight {
         this.worst = worst;
         this.savesOnly = savesOnly;
         this.config = config;
-        this.saver = new RecordSaver(config.clock());
         this.stopping = stopping;
+        this.saver = new RecordSaver(config.clock());
         this.outcomes = new FlightOutcomes(source, slot, config);
+        this.log = new FlightLog(source, slot);
+        this.sender = new FlightSender(source, slot, config, outcomes, log, saver);
         this.startedNano = config.nanos().getAsLong();
     }
 
@@ -67,22 +73,21 @@ final class RefreshFlight {
 
     /** Whether stopping now could lose a rotated token. */
     boolean isSpendingRotatingGrant() {
-        return spending && !source.grant().isReplayable();
+        return sender.isSending() && !source.grant().isReplayable();
     }
 
     /** What happened since the last call, for the listeners. */
     List<TokenEvent> drainEvents() {
-        List<TokenEvent> drained = List.copyOf(events);
-        events.clear();
-        return drained;
+        return log.drain();
     }
 
     Step run() {
         SlotState state = slot.state();
-        if (state.pending() != null) {
-            return withUnsaved(state.pending());
+        Step step = state.pending() != null ? withUnsaved(state.pending()) : savesOnly ? savedOnly(state) : look(state);
+        if (!(step instanceof Again)) {
+            return step;
         }
-        return look(slot.state());
+        return stopping.getAsBoolean() ? stopped() : new Wait(BackOff.betweenLooks(looks++, config.random()));
     }
 
     private Step look(SlotState state) {
@@ -90,7 +95,7 @@ final class RefreshFlight {
         if (state.freshness(now).compareTo(worst) <= 0) {
             return new Landed(state.snapshot().token(), null);
         }
-        if (looks == 0 && !state.mayTry(nano())) {
+        if (looks == 0 && !state.mayTry(source, nano())) {
             return new Landed(null, state.failure());
         }
         TokenRecord stored;
@@ -120,6 +125,18 @@ final class RefreshFlight {
                 : now.minus(flown).minus(config.lease()), now);
     }
 
+    private boolean watch(SlotState state, TokenRecord stored) {
+        if (stored == null || stored.claim() == null) {
+            slot.update(now -> now.watch(null));
+            return false;
+        }
+        if (state.watch() != null && state.watch().sees(stored)) {
+            return nano() - state.watch().sinceNano() >= config.lease().toNanos();
+        }
+        slot.update(now -> now.watch(new Watch(stored.version(), stored.claim().attemptId(), nano())));
+        return false;
+    }
+
     private Step follow(FlightPlan plan, TokenRecord stored) {
         if (plan instanceof FlightPlan.Adopt adopt) {
             return adopt(adopt.token(), stored);
@@ -137,16 +154,17 @@ final class RefreshFlight {
             return giveUp(stored);
         }
         TokenFailure failure = ((FlightPlan.Fail) plan).failure();
-        return new Landed(null, remember(failure.reason() == Reason.NEEDS_CONSENT ? Type.NEEDS_CONSENT : Type.REFUSED,
+        return new Landed(null, log.remember(failure.reason() == Reason.NEEDS_CONSENT ? Type.NEEDS_CONSENT : Type.REFUSED,
                 outcomes.forPerson(failure), stored == null ? 0 : stored.version()));
     }
 
     private Step adopt(AccessToken token, TokenRecord stored) {
         SlotState before = slot.state();
         boolean isNew = before.snapshot() == null || !before.snapshot().fingerprint().equals(token.fingerprint());
-        slot.update(state -> state.publish(token, nano()));
+        long nano = nano();
+        slot.update(state -> state.publish(token, nano));
         if (isNew) {
-            event(Type.ADOPTED, token.fingerprint(), stored == null ? 0 : stored.version(), null, "taken as it was found");
+            log.add(Type.ADOPTED, token.fingerprint(), stored == null ? 0 : stored.version(), null, "taken as it was found");
         }
         return new Landed(token, null);
     }
@@ -157,178 +175,67 @@ final class RefreshFlight {
         Attempt attempt = Attempt.claim(source, stored, plan, claim, outcomes.lostAnswer());
         try {
             if (!source.store().compareAndSet(source.key(), attempt.base().version() - 1, attempt.base())) {
-                event(Type.CLAIM_LOST, null, attempt.base().version(), null, "another node was faster");
-                return again();
+                log.add(Type.CLAIM_LOST, null, attempt.base().version(), null, "another node was faster");
+                return new Again();
             }
         } catch (RuntimeException e) {
             slot.update(state -> state.unsent(attemptId));
             return storeFailed("written", e);
         }
         if (plan.takeover()) {
-            event(Type.CLAIM_ABANDONED, null, attempt.base().version(), null, "node '" + stored.claim().nodeId()
+            log.add(Type.CLAIM_ABANDONED, null, attempt.base().version(), null, "node '" + stored.claim().nodeId()
                     + "' did not finish its token request; this node takes over");
         }
         slot.update(state -> state.watch(null));
-        return send(attempt);
+        return sender.send(attempt);
     }
 
-    private Step send(Attempt attempt) {
-        spending = true;
-        try {
-            event(Type.REQUESTED, null, attempt.base().version(), null, attempt.retry() ? "repeated once" : null);
-            Instant sentAt = config.clock().instant();
-            long sentNano = nano();
-            TokenAnswer answer = post(attempt);
-            Duration took = Duration.ofNanos(nano() - sentNano);
-            if (answer instanceof TokenAnswer.Granted granted) {
-                AccessToken token = RefreshPolicy.tokenOf(granted, sentAt, config.nodeId(), attempt.nextVersion());
-                return granted(attempt.granted(token, granted.refreshToken()), took);
-            }
-            if (answer instanceof TokenAnswer.Refused refused) {
-                return refused(attempt, refused, took);
-            }
-            return unknown(attempt, (TokenAnswer.Unknown) answer, took);
-        } finally {
-            spending = false;
+    private Step await(TokenRecord stored) {
+        if (looks == 0) {
+            log.add(Type.CLAIM_LOST, null, stored.version(), null, "node '" + stored.claim().nodeId() + "' is at it");
         }
+        return nano() - startedNano > LEASES * config.lease().toNanos()
+                ? new Landed(null, log.remember(null, outcomes.waited(), stored.version()))
+                : new Again();
     }
 
-    private TokenAnswer post(Attempt attempt) {
-        try {
-            return source.endpoint().post(source.request(attempt.refresh()));
-        } catch (RuntimeException e) {
-            return new TokenAnswer.Unknown(true, 0, "the token request failed: " + e.getClass().getSimpleName(), null, e);
-        }
-    }
-
-    private Step granted(Pending pending, Duration took) {
-        TokenRecord next = pending.next();
-        AccessToken token = next.access();
-        RecordSaver.Outcome outcome = saver.save(source.store(), pending);
-        event(Type.GRANTED, token.fingerprint(), next.version(), took, null);
-        if (outcome instanceof RecordSaver.Outcome.Theirs theirs) {
-            slot.update(state -> state.pending(null));
-            return again();
-        }
-        if (outcome instanceof RecordSaver.Outcome.Unsaved unsaved) {
-            slot.update(state -> state.pending(pending).publish(token, nano()));
-            event(Type.UNSAVED, token.fingerprint(), next.version(), null, "the token store " + source.store().describe()
-                    + " does not take the new tokens; they live in memory until it does: " + unsaved.cause().getMessage());
-        } else {
-            slot.update(state -> state.pending(null).publish(token, nano()));
-        }
-        return new Landed(token, null);
-    }
-
-    private Step refused(Attempt attempt, TokenAnswer.Refused answer, Duration took) {
-        Refusal refusal = Refusal.of(answer);
-        event(Type.REFUSED, null, attempt.base().version(), took, outcomes.describe(answer));
-        if (refusal == Refusal.GRANT && attempt.refresh() != null) {
-            return settle(attempt, Phase.NEEDS_CONSENT, Type.NEEDS_CONSENT, outcomes.deadGrant(answer, attempt.retry()));
-        }
-        TokenFailure failure = outcomes.refused(refusal, answer);
-        // The repetition was not carried out, so the doubt and the right to repeat remain.
-        return settle(attempt, attempt.retry() ? Phase.IN_DOUBT : Phase.STABLE, null, failure);
-    }
-
-    private Step unknown(Attempt attempt, TokenAnswer.Unknown answer, Duration took) {
-        event(Type.UNKNOWN, null, attempt.base().version(), took, answer.reason());
-        boolean rotating = attempt.refresh() != null;
-        if (!answer.sent()) {
-            return settle(attempt, attempt.retry() ? Phase.IN_DOUBT : Phase.STABLE, null, outcomes.unreachable(answer));
-        }
-        if (rotating && attempt.retry()) {
-            return settle(attempt, Phase.NEEDS_CONSENT, Type.NEEDS_CONSENT, outcomes.lostTwice(answer));
-        }
-        return rotating
-                ? settle(attempt, Phase.IN_DOUBT, Type.IN_DOUBT, outcomes.inDoubt(answer))
-                : settle(attempt, Phase.IN_DOUBT, null, outcomes.unreachable(answer));
-    }
-
-    private Step settle(Attempt attempt, Phase phase, Type type, TokenFailure failure) {
-        boolean doubt = phase == Phase.IN_DOUBT && attempt.refresh() != null;
-        Pending pending = attempt.settled(phase, doubt
-                ? outcomes.lostAnswer()
-                : failure.reason() == Reason.UNAVAILABLE ? null : failure.forRecord(config.clock().instant()));
-        RecordSaver.Outcome outcome = saver.save(source.store(), pending);
-        if (outcome instanceof RecordSaver.Outcome.Theirs theirs) {
-            if (phase == Phase.NEEDS_CONSENT || isUsable(theirs.stored())) {
-                slot.update(state -> state.pending(null));
-                return again();
-            }
-        } else {
-            boolean unsaved = outcome instanceof RecordSaver.Outcome.Unsaved;
-            slot.update(state -> state.pending(unsaved ? pending : null));
-        }
-        return new Landed(null, remember(type, failure, pending.next().version()));
+    private Step giveUp(TokenRecord stored) {
+        TokenRecord base = new TokenRecord(stored.key(), stored.version(), stored.phase(), stored.access(), stored.refresh(),
+                new Claim(config.nodeId(), newAttemptId(), null), stored.failure());
+        return sender.settle(new Attempt(base, stored.refresh(), true, null), Phase.NEEDS_CONSENT, Type.NEEDS_CONSENT,
+                outcomes.lostTwice(null));
     }
 
     private Step withUnsaved(Pending pending) {
         RecordSaver.Outcome outcome = saver.save(source.store(), pending);
         if (!(outcome instanceof RecordSaver.Outcome.Unsaved unsaved)) {
             SlotState state = slot.update(now -> now.pending(null));
-            event(Type.SAVED, null, pending.next().version(), null, "the token store works again");
-            return look(state);
+            log.add(Type.SAVED, null, pending.next().version(), null, "the token store works again");
+            return savesOnly ? savedOnly(state) : look(state);
         }
         SlotState state = slot.state();
         if (state.freshness(config.clock().instant()) != Freshness.EXPIRED) {
             return new Landed(state.snapshot().token(), null);
         }
         if (savesOnly) {
-            return new Landed(null, outcomes.store("written", unsaved.cause()));
+            return savedOnly(state);
         }
-        if (!pending.tokens() || !state.mayTry(nano())) {
+        if (!pending.tokens() || !state.mayTry(source, nano())) {
             return storeFailed("written", unsaved.cause());
         }
-        if (stopping.getAsBoolean()) {
-            return stopped();
-        }
-        return send(Attempt.unclaimed(source, pending));
+        return stopping.getAsBoolean() ? stopped() : sender.send(Attempt.unclaimed(source, pending));
     }
 
-    private Step await(TokenRecord stored) {
-        if (looks == 0) {
-            event(Type.CLAIM_LOST, null, stored.version(), null, "node '" + stored.claim().nodeId() + "' is at it");
-        }
-        return nano() - startedNano > 3 * config.lease().toNanos()
-                ? new Landed(null, remember(null, outcomes.waited(), stored.version()))
-                : again();
-    }
-
-    private Step giveUp(TokenRecord stored) {
-        TokenRecord base = new TokenRecord(stored.key(), stored.version(), stored.phase(), stored.access(), stored.refresh(),
-                new Claim(config.nodeId(), newAttemptId(), null), stored.failure());
-        return settle(new Attempt(base, stored.refresh(), true, null), Phase.NEEDS_CONSENT, Type.NEEDS_CONSENT,
-                outcomes.lostTwice(null));
-    }
-
-    private boolean watch(SlotState state, TokenRecord stored) {
-        if (stored == null || stored.claim() == null) {
-            slot.update(now -> now.watch(null));
-            return false;
-        }
-        if (state.watch() != null && state.watch().sees(stored)) {
-            return nano() - state.watch().sinceNano() >= config.lease().toNanos();
-        }
-        slot.update(now -> now.watch(new Watch(stored.version(), stored.claim().attemptId(), nano())));
-        return false;
-    }
-
-    private String newAttemptId() {
-        return config.nodeId() + '-' + Long.toHexString(config.random().nextLong());
-    }
-
-    private boolean isUsable(TokenRecord stored) {
-        return stored.access() != null && !slot.state().isRejected(stored.access().fingerprint())
-                && RefreshPolicy.classify(stored.access(), config.clock().instant()) != Freshness.EXPIRED;
-    }
-
-    private Step again() {
-        return stopping.getAsBoolean() ? stopped() : new Wait(BackOff.betweenLooks(looks++, config.random()));
+    /** Who has joined meanwhile, and needs more than that, starts a flight of its own. */
+    private Step savedOnly(SlotState state) {
+        return state.freshness(config.clock().instant()) == Freshness.EXPIRED
+                ? new Landed(null, TokenFailure.of(TokenFailure.SAVED_ONLY, Reason.UNAVAILABLE, null,
+                        "the last tokens were being stored"))
+                : new Landed(state.snapshot().token(), null);
     }
 
     private Step storeFailed(String what, RuntimeException cause) {
-        return new Landed(null, remember(Type.STORE_FAILED, outcomes.store(what, cause), 0));
+        return new Landed(null, log.remember(Type.STORE_FAILED, outcomes.store(what, cause), 0));
     }
 
     /** Never remembered: it says something about this process, not about the token. */
@@ -337,19 +244,8 @@ final class RefreshFlight {
                 "the token manager is stopping"));
     }
 
-    private TokenFailure remember(Type type, TokenFailure failure, long version) {
-        TokenFailure before = slot.state().failure();
-        slot.update(state -> state.fail(failure));
-        boolean known = before != null && before.word().equals(failure.word()) && before.reason() == failure.reason();
-        if (type != null && !known) {
-            event(type, null, version, null, failure.message());
-        }
-        return failure;
-    }
-
-    private void event(Type type, String fingerprint, long version, Duration took, String detail) {
-        slot.update(state -> state.count(type));
-        events.add(new TokenEvent(type, source.key(), source.connection(), fingerprint, version, took, detail));
+    private String newAttemptId() {
+        return config.nodeId() + '-' + Long.toHexString(config.random().nextLong());
     }
 
     private long nano() {

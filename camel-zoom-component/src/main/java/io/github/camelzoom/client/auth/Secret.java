@@ -14,6 +14,8 @@ public final class Secret {
     private static final String MASK = "******";
 
     private final String value;
+    // Computed when first asked for; two threads that do so at once compute the same.
+    private String shortFingerprint;
 
     private Secret(String value) {
         this.value = value;
@@ -36,7 +38,12 @@ public final class Secret {
 
     /** Eight hex digits that identify the secret in logs and comparisons without giving it away. */
     public String fingerprint() {
-        return fingerprint(4);
+        String known = shortFingerprint;
+        if (known == null) {
+            known = fingerprint(4);
+            shortFingerprint = known;
+        }
+        return known;
     }
 
     /**

@@ -63,8 +63,8 @@ record SlotState(Snapshot snapshot, String rejected, TokenFailure failure, Watch
         return RefreshPolicy.classify(snapshot.token(), now);
     }
 
-    boolean mayTry(long nano) {
-        return failure == null || failure.isOver(nano);
+    boolean mayTry(TokenSource source, long nano) {
+        return failure == null || failure.isOver(nano) || !failure.concerns(source);
     }
 
     SlotState publish(AccessToken token, long nano) {

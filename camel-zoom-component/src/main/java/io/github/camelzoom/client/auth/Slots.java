@@ -29,8 +29,7 @@ final class Slots {
     Slot of(TokenKey key, long nano) {
         Slot slot = slots.get(key);
         if (slot == null) {
-            Slot fresh = new Slot();
-            fresh.used(nano);
+            Slot fresh = new Slot(nano);
             slot = slots.computeIfAbsent(key, missing -> fresh);
             if (slot == fresh) {
                 evict(key, nano);

@@ -38,7 +38,8 @@ final class TokenAnswerParser {
         if (status >= 500 || status == 408) {
             return new Unknown(true, status, "the token endpoint answered HTTP " + status, retryAfter, null);
         }
-        if (status == 200 && error == null && code == 0) {
+        boolean ok = status / 100 == 2;
+        if (ok && error == null && (code == 0 || text(fields, "access_token") != null)) {
             return granted(fields, status, retryAfter);
         }
         String words = text(fields, "reason", "error_description", "errormessage", "message");
@@ -54,7 +55,8 @@ final class TokenAnswerParser {
         String access = text(fields, "access_token");
         String refresh = text(fields, "refresh_token");
         if (!isToken(access) || refresh != null && !isToken(refresh)) {
-            return new Unknown(true, status, "the token endpoint answered HTTP 200 without a readable token", retryAfter, null);
+            return new Unknown(true, status, "the token endpoint answered HTTP " + status + " without a readable token",
+                    retryAfter, null);
         }
         long seconds = number(fields, "expires_in", "expire_in");
         return new Granted(Secret.of(access), refresh == null ? null : Secret.of(refresh),

@@ -11,6 +11,7 @@ import io.github.camelzoom.client.error.ZoomConsentRequiredException;
  * Why there is no bearer, remembered so that the next callers learn it without another request. One failure serves many
  * connections: the exception is made for the one that asks. Immutable; holds no secret.
  *
+ * @param only      the one connection that it concerns, since its properties are to blame; null when it concerns all
  * @param word      fixed, for health and for other nodes, e.g. {@code invalid_client}, {@code LOST_ANSWER}
  * @param reason    the family
  * @param property  the option to change; null when no single one is to blame
@@ -23,7 +24,8 @@ import io.github.camelzoom.client.error.ZoomConsentRequiredException;
  * @param attempts  how many attempts have failed in a row
  * @param retryNano from when on it is tried again, on this node's monotonic clock
  */
-record TokenFailure(String word, Reason reason, String property, String message, int status, long code, String tracking,
+record TokenFailure(String only, String word, Reason reason, String property, String message, int status, long code,
+        String tracking,
         Throwable cause, Instant at, int attempts, long retryNano) {
 
     static final String STORE = "STORE";
@@ -34,24 +36,37 @@ record TokenFailure(String word, Reason reason, String property, String message,
     static final String NOT_ALLOWED = "NOT_ALLOWED";
     static final String NEEDS_CONSENT = "NEEDS_CONSENT";
     static final String WAITED = "WAITED";
+    static final String SAVED_ONLY = "SAVED_ONLY";
     static final String STOPPED = "STOPPED";
     static final String BUG = "BUG";
 
     static TokenFailure of(String word, Reason reason, String property, String message) {
-        return new TokenFailure(word, reason, property, message, 0, 0, null, null, null, 0, 0);
+        return new TokenFailure(null, word, reason, property, message, 0, 0, null, null, null, 0, 0);
     }
 
     TokenFailure answered(int answeredStatus, long zoomCode, String trackingId) {
-        return new TokenFailure(word, reason, property, message, answeredStatus, zoomCode, trackingId, cause, at, attempts,
+        return new TokenFailure(only, word, reason, property, message, answeredStatus, zoomCode, trackingId, cause, at,
+                attempts,
                 retryNano);
     }
 
     TokenFailure causedBy(Throwable thrown) {
-        return new TokenFailure(word, reason, property, message, status, code, tracking, thrown, at, attempts, retryNano);
+        return new TokenFailure(only, word, reason, property, message, status, code, tracking, thrown, at, attempts, retryNano);
     }
 
     TokenFailure until(Instant now, int failedAttempts, long nano) {
-        return new TokenFailure(word, reason, property, message, status, code, tracking, cause, now, failedAttempts, nano);
+        return new TokenFailure(only, word, reason, property, message, status, code, tracking, cause, now, failedAttempts,
+                nano);
+    }
+
+    TokenFailure onlyFor(String connection) {
+        return new TokenFailure(connection, word, reason, property, message, status, code, tracking, cause, at, attempts,
+                retryNano);
+    }
+
+    /** Connections can share a token and differ in what they allow. */
+    boolean concerns(TokenSource source) {
+        return only == null || only.equals(source.connection());
     }
 
     /** Whether another attempt may be made now. */

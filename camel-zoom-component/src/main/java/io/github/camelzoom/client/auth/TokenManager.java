@@ -69,12 +69,12 @@ public final class TokenManager implements AutoCloseable {
             return state.snapshot().stage();
         }
         if (freshness == Freshness.STALE) {
-            if (state.mayTry(nano) && !flights.isFlying(source.key())) {
+            if (state.mayTry(source, nano) && !flights.isFlying(source.key())) {
                 flights.join(source, slot, Freshness.FRESH);
             }
             return state.snapshot().stage();
         }
-        return state.mayTry(nano) ? fly(source, slot, null, REPLACEMENTS) : failed(state.failure(), source);
+        return state.mayTry(source, nano) ? fly(source, slot, null, REPLACEMENTS) : failed(state.failure(), source);
     }
 
     /**
@@ -114,7 +114,9 @@ public final class TokenManager implements AutoCloseable {
         } else if (snapshot == null) {
             state = slot.update(current -> current.snapshot() == null ? current.reject(rejectedFingerprint) : current);
         }
-        return state.mayTry(nano) ? fly(source, slot, rejectedFingerprint, REPLACEMENTS) : failed(state.failure(), source);
+        return state.mayTry(source, nano)
+                ? fly(source, slot, rejectedFingerprint, REPLACEMENTS)
+                : failed(state.failure(), source);
     }
 
     /**
@@ -195,7 +197,11 @@ public final class TokenManager implements AutoCloseable {
 
     private CompletionStage<AccessToken> arrive(TokenSource source, Slot slot, Landed landed, String rejected, int left) {
         if (landed.failure() != null) {
-            return failed(landed.failure(), source);
+            // It was another connection's failure, or that of a flight that only saved.
+            boolean another = !landed.failure().concerns(source) || landed.failure().word().equals(TokenFailure.SAVED_ONLY);
+            return another && left > 0 && slot.state().mayTry(source, config.nanos().getAsLong())
+                    ? fly(source, slot, rejected, left - 1)
+                    : failed(landed.failure(), source);
         }
         // The flight may have been past its decision when the rejection came in.
         if (rejected != null && left > 0 && landed.token().fingerprint().equals(rejected)) {

@@ -35,7 +35,7 @@ public record TokenState(TokenKey key, Phase phase, String fingerprint, Instant 
         UNAVAILABLE(false),
         /** There is a usable token. */
         READY(true),
-        /** Not used yet. */
+        /** Nothing is wrong, and there is no usable token: not used yet, or not for long. */
         COLD(true);
 
         private final boolean up;

@@ -282,4 +282,41 @@ class RotationTest {
         assertThat(node.token(pasted)).isEqualTo("AT-2");
         assertThat(endpoint.spent()).containsExactly("RT-0", "RT-1", "RT-pasted");
     }
+
+    @Test
+    void aCorrectedRefreshTokenReplacesOneThatNeverWorked() {
+        endpoint.then(ScriptedEndpoint.refused(400, "invalid_grant", "Invalid Token!"));
+        assertThatThrownBy(() -> node.token(source)).isInstanceOf(ZoomAuthException.class);
+        TokenSource corrected = node.source("person").grant(new RotatingGrant()).supplied(new SuppliedTokens(null, Secret.of(
+                "RT-corrected"), null, null)).build();
+        node.advance(Duration.ofSeconds(6));
+        assertThat(node.token(corrected)).isEqualTo("AT-1");
+        assertThat(endpoint.spent()).containsExactly("RT-0", "RT-corrected");
+    }
+
+    @Test
+    void whenTheStoreLosesAClaimUnderWay_thenTheNewTokensAreStoredAllTheSame() {
+        endpoint.then(() -> {
+            node.store.clear();
+            return endpoint.issue();
+        });
+        assertThat(node.token(source)).isEqualTo("AT-1");
+        assertThat(stored().refresh().reveal()).isEqualTo("RT-1");
+        assertThat(stored().version()).isOne();
+    }
+
+    @Test
+    void whenTheOutcomeOfAFailedAttemptCannotBeStored_thenItIsStoredLater() {
+        endpoint.then(() -> {
+            node.store.failsWrites = true;
+            return ScriptedEndpoint.lost();
+        });
+        assertThatThrownBy(() -> node.token(source)).isInstanceOf(ZoomAuthException.class);
+        assertThat(stored().phase()).isEqualTo(Phase.REFRESHING);
+        node.store.failsWrites = false;
+        node.advance(Duration.ofMinutes(3));
+        assertThat(stored().phase()).isEqualTo(Phase.IN_DOUBT);
+        assertThat(node.token(source)).isEqualTo("AT-1");
+        assertThat(endpoint.spent()).containsExactly("RT-0", "RT-0");
+    }
 }

@@ -59,6 +59,10 @@ final class TestStore implements TokenStore {
         records.put(next.key(), next);
     }
 
+    void clear() {
+        records.clear();
+    }
+
     TokenRecord get(TokenKey key) {
         return records.get(key);
     }

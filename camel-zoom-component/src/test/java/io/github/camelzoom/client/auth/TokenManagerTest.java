@@ -3,8 +3,9 @@ package io.github.camelzoom.client.auth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.camelzoom.client.error.ZoomAuthException;
 import io.github.camelzoom.client.error.ZoomAuthException.Reason;
@@ -65,7 +66,7 @@ class TokenManagerTest {
         node.clock.advance(Duration.ofMinutes(56));
         for (int i = 0; i < 10; i++) {
             CompletionStage<AccessToken> stage = node.manager.token(source);
-            assertThat(stage.toCompletableFuture().join().value().reveal()).isEqualTo("AT-1");
+            assertThat(stage.toCompletableFuture().getNow(null).value().reveal()).isEqualTo("AT-1");
         }
         assertThat(node.executor.runAll()).isOne();
         assertThat(node.token(source)).isEqualTo("AT-2");
@@ -86,14 +87,20 @@ class TokenManagerTest {
     }
 
     @Test
-    void whenAFlightEndsBetweenLookAndJoin_thenTheNextFlightPostsNothing() {
+    void whenAFlightEndsBetweenLookAndJoin_thenTheNextFlightNeitherReadsNorPosts() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        TokenManager manager = TokenManager.builder().clock(() -> {
+            meanwhile.getAndSet(() -> {}).run();
+            return node.clock.instant();
+        }).nanos(node.clock).executor(node.executor).scheduler(node.scheduler).build();
         TokenSource source = node.account();
-        CompletionStage<AccessToken> first = node.manager.token(source);
-        CompletableFuture<AccessToken> second = new CompletableFuture<>();
-        // Runs the instant the first flight is over: a caller that saw "expired" before and joins after.
-        first.whenComplete((token, failure) -> node.manager.replace(source, "00000000").thenAccept(second::complete));
-        node.executor.runAll();
-        assertThat(second.join().value().reveal()).isEqualTo("AT-1");
+        manager.token(source);
+        // The second caller has seen "no token" when it asks for the time; then the first one's flight ends.
+        meanwhile.set(node.executor::runAll);
+        CompletionStage<AccessToken> second = manager.token(source);
+        int finds = node.store.finds;
+        assertThat(node.value(second)).isEqualTo("AT-1");
+        assertThat(node.store.finds).isEqualTo(finds);
         assertThat(node.endpoint.posts()).isOne();
     }
 
@@ -108,13 +115,28 @@ class TokenManagerTest {
     }
 
     @Test
-    void i3_whenPublished_thenItIsInTheStore() {
+    void i3_whileATokenIsNotInTheStore_thenNobodyHasIt() {
         TokenSource source = node.account();
-        node.manager.token(source).thenAccept(token -> assertThat(node.store.get(source.key()).access().value()).isEqualTo(
-                token.value())).toCompletableFuture();
-        node.executor.runAll();
+        CompletionStage<AccessToken> waiter = node.manager.token(source);
+        List<String> seenBeforeTheSave = new ArrayList<>();
+        node.endpoint.then(() -> {
+            node.store.beforeNextWrite = () -> seenBeforeTheSave.add(node.state(source).fingerprint() + " " + waiter
+                    .toCompletableFuture().isDone());
+            return node.endpoint.issue();
+        });
+        assertThat(node.value(waiter)).isEqualTo("AT-1");
+        assertThat(seenBeforeTheSave).containsExactly("null false");
         assertThat(node.store.history()).extracting(TokenRecord::phase).containsExactly(TokenRecord.Phase.REFRESHING,
                 TokenRecord.Phase.STABLE);
+    }
+
+    @Test
+    void listenersHearOfItAfterTheCallers() {
+        List<String> order = new ArrayList<>();
+        Node other = new Node("node-2", new TestStore(), new ScriptedEndpoint(), event -> order.add(event.type().name()));
+        other.manager.token(other.account()).thenRun(() -> order.add("caller"));
+        other.executor.runAll();
+        assertThat(order).containsExactly("caller", "REQUESTED", "GRANTED");
     }
 
     @Test
@@ -359,7 +381,7 @@ class TokenManagerTest {
     void whenMoreKeysThanFitAreUsed_thenTheOldestAreForgottenAndComeBackFromTheStore() {
         for (int i = 0; i < 100; i++) {
             node.token(node.account("c" + i, "account-" + i));
-            node.clock.advance(Duration.ofMillis(1));
+            node.clock.advance(Duration.ofSeconds(2));
         }
         assertThat(node.state(node.account("c0", "account-0")).phase()).isEqualTo(TokenState.Phase.COLD);
         assertThat(node.state(node.account("c99", "account-99")).phase()).isEqualTo(TokenState.Phase.READY);
@@ -390,5 +412,43 @@ class TokenManagerTest {
         assertThat(state.expiresIn()).isEqualTo(Duration.ofHours(1));
         assertThat(state.counts()).containsEntry(TokenEvent.Type.REQUESTED, 1L).containsEntry(TokenEvent.Type.GRANTED, 1L);
         assertThat(state.toString()).doesNotContain("AT-1", "s3cr3t");
+    }
+
+    @Test
+    void whenOneConnectionMayNotFetch_thenAnotherOfTheSameAppIsUnaffected() {
+        TokenSource strict = node.source("strict").mode(InitiateOAuth.REFRESH).grant(node.account().grant()).build();
+        CompletionStage<AccessToken> refused = node.manager.token(strict);
+        CompletionStage<AccessToken> joined = node.manager.token(node.account());
+        assertThatThrownBy(() -> node.value(refused)).hasMessageContainingAll("'strict'", "initiateOAuth=REFRESH");
+        assertThat(node.value(joined)).isEqualTo("AT-1");
+        assertThat(node.token(strict)).isEqualTo("AT-1");
+    }
+
+    @Test
+    void whenTheStoreFailsWithAForeignException_thenItsWordsAreNotRepeated() {
+        TokenStore leaking = new TokenStore() {
+            @Override
+            public Optional<TokenRecord> find(TokenKey key) {
+                throw new IllegalStateException("jdbc:postgresql://u:passw0rd@db");
+            }
+
+            @Override
+            public boolean compareAndSet(TokenKey key, long expectedVersion, TokenRecord next) {
+                return false;
+            }
+
+            @Override
+            public Reach reach() {
+                return Reach.CLUSTER;
+            }
+
+            @Override
+            public String describe() {
+                return "leaking";
+            }
+        };
+        TokenSource source = node.source("acme").grant(node.account().grant()).store(leaking).build();
+        assertThatThrownBy(() -> node.token(source)).hasMessageContaining("IllegalStateException").hasMessageNotContaining(
+                "passw0rd");
     }
 }
