@@ -366,15 +366,26 @@ class FileTokenStoreFaultsTest {
         assertThat(store.find(KEY)).contains(TestRecords.full(KEY, 2));
     }
 
-    @Test
-    void compareAndSetWhenLockFileWasReplacedThenError() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void compareAndSetWhenLockFileWasRemovedThenTheNewOneCounts(boolean madeAnew) throws IOException {
         TokenStore store = filled();
         Path lockFile = place.resolve("token-store.lock");
         Files.move(lockFile, temp.resolve("old.lock"));
-        Files.createFile(lockFile);
-        assertThatExceptionOfType(TokenStoreException.class)
-                .isThrownBy(() -> store.compareAndSet(KEY, 1, TestRecords.full(KEY, 2)))
-                .withMessageContaining("restart this process");
+        if (madeAnew) {
+            open(KEYS);
+        }
+        assertThat(store.compareAndSet(KEY, 1, TestRecords.full(KEY, 2))).isTrue();
+        assertThat(lockFile).exists();
+        String name = TokenSealer.name(KEY) + ".token";
+        try (FileLocks other = new FileLocks(lockFile, System::nanoTime, Duration.ofSeconds(1))) {
+            FileLocks.Held held = other.acquire(StoreDirectory.stripe(name));
+            CompletableFuture<Boolean> write = CompletableFuture
+                    .supplyAsync(() -> store.compareAndSet(KEY, 2, TestRecords.full(KEY, 3)));
+            await().during(Duration.ofMillis(50)).until(() -> !write.isDone());
+            held.close();
+            assertThat(write).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+        }
     }
 
     @Test
