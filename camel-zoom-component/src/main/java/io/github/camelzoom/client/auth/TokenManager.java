@@ -2,6 +2,8 @@ package io.github.camelzoom.client.auth;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -140,6 +142,13 @@ public final class TokenManager implements AutoCloseable {
         Slot slot = slots.find(key);
         return TokenState.of(key, slot == null ? SlotState.COLD : slot.state(), flights.isFlying(key), config.clock()
                 .instant());
+    }
+
+    /** A picture of every key that is in memory, in no order; for consoles. */
+    public List<TokenState> states() {
+        List<TokenState> states = new ArrayList<>();
+        slots.forEach((key, slot) -> states.add(state(key)));
+        return states;
     }
 
     /**

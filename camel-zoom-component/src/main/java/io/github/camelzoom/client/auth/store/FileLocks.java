@@ -7,10 +7,13 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -40,22 +43,38 @@ final class FileLocks implements AutoCloseable {
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(8);
 
     private final Path file;
-    private final Object identity;
-    private final FileChannel channel;
     private final ReentrantLock[] local = new ReentrantLock[DIRECTORY + 1];
     private final LongSupplier nanoTime;
     private final Duration wait;
+    private final List<FileChannel> replaced = new ArrayList<>();
+    private volatile Opened opened;
+
+    /** The lock file as it was when it was opened: one with another identity keeps other processes out, this one not. */
+    private record Opened(FileChannel channel, Object identity) {}
 
     FileLocks(Path file, LongSupplier nanoTime, Duration wait) throws IOException {
         this.file = file;
         this.nanoTime = nanoTime;
         this.wait = wait;
-        this.channel = FileChannel.open(file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                OwnerOnly.attributes(file));
-        this.identity = identity();
+        this.opened = openFile();
         for (int i = 0; i < local.length; i++) {
             local[i] = new ReentrantLock();
+        }
+    }
+
+    private Opened openFile() throws IOException {
+        FileChannel channel = FileChannel.open(file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                OwnerOnly.attributes(file));
+        return new Opened(channel, identity());
+    }
+
+    /** Null when the file is gone, or the file system does not tell. */
+    private Object identity() throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
         }
     }
 
@@ -135,14 +154,9 @@ final class FileLocks implements AutoCloseable {
     }
 
     private Held take(int stripe) {
-        FileLock region = null;
         boolean usable = false;
         try {
-            region = tryRegion(stripe, 1);
-            if (region != null && !Objects.equals(identity, identity())) {
-                throw new TokenStoreException("The lock file " + file + " was removed or replaced while in use, so that it"
-                        + " no longer keeps other processes out; restart this process", null);
-            }
+            FileLock region = region(stripe);
             usable = true;
             return region == null ? null : new Held(region, local[stripe]);
         } catch (ClosedChannelException e) {
@@ -151,26 +165,45 @@ final class FileLocks implements AutoCloseable {
             throw new TokenStoreException("The lock file " + file + " cannot be used: " + Reasons.of(e), e);
         } finally {
             if (!usable) {
-                if (region != null) {
-                    new Held(region, local[stripe]).close();
-                } else {
-                    local[stripe].unlock();
-                }
+                local[stripe].unlock();
             }
         }
     }
 
-    private FileLock tryRegion(long from, long bytes) throws IOException {
+    private FileLock region(int stripe) throws IOException {
+        Opened seen = opened;
+        FileLock region;
         try {
-            return channel.tryLock(from, bytes, false);
+            region = seen.channel().tryLock(stripe, 1, false);
         } catch (OverlappingFileLockException e) {
             // Held through another store object of this JVM: to wait for like any other holder.
             return null;
         }
+        if (region == null) {
+            return null;
+        }
+        boolean effective = false;
+        try {
+            effective = Objects.equals(seen.identity(), identity());
+        } finally {
+            if (!effective) {
+                region.release();
+            }
+        }
+        if (effective) {
+            return region;
+        }
+        reopen(seen);
+        return null;
     }
 
-    private Object identity() throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+    /** Cleaners of /tmp delete files that look unused; locks on a deleted file are seen by nobody else. */
+    private synchronized void reopen(Opened seen) throws IOException {
+        if (opened == seen && seen.channel().isOpen()) {
+            LOG.warn("The lock file {} was removed or replaced while in use, and is opened anew", file);
+            opened = openFile();
+            replaced.add(seen.channel());
+        }
     }
 
     private TokenStoreException timeout(String holder) {
@@ -191,16 +224,23 @@ final class FileLocks implements AutoCloseable {
             interrupted |= Thread.interrupted();
             LockSupport.parkNanos(this, FIRST_PAUSE);
         }
-        channel.close();
+        closeAll();
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void closeAll() throws IOException {
+        opened.channel().close();
+        for (FileChannel channel : replaced) {
+            channel.close();
         }
     }
 
     private boolean heldInThisProcess() throws IOException {
         try {
             // If it succeeds, the lock keeps the others of this process out until the channel is closed.
-            channel.tryLock(0, Long.MAX_VALUE, false);
+            opened.channel().tryLock(0, Long.MAX_VALUE, false);
             return false;
         } catch (OverlappingFileLockException e) {
             return true;

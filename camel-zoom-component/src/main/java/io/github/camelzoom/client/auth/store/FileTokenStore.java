@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * <p>
  * One file for each record and not one for all: with 10,000 connections a single file would be rewritten, 30 MB at a
  * time, eight times a second. A record's file is named by a digest and is replaced in one step, so reading takes no lock;
- * writing takes one of 256 locks, each a byte of {@code token-store.lock}. A file of 0 bytes counts as absent. A file
- * that cannot be decrypted is an error and is never written over. Symbolic links are followed in the directory's path and
- * refused for records.
+ * writing takes one of 256 locks, each a byte of {@code token-store.lock}, and is on the disk before it counts. A file of
+ * 0 bytes counts as absent. A file that cannot be decrypted is an error and is never written over. Symbolic links are
+ * followed in the directory's path and refused for records.
  *
  * <p>
  * Without a key, {@code token-store.key} in the same directory holds one that was made at the first opening; whoever can
@@ -52,7 +52,7 @@ public final class FileTokenStore implements TokenStore {
         this.sealer = sealer;
     }
 
-    /** Opens with {@link #DEFAULT_LOCK_WAIT}. */
+    /** Opens as {@link #open(Path, TokenKeys, SecureRandom, LongSupplier, Duration)} does, with the default lock wait. */
     public static FileTokenStore open(Path location, TokenKeys keys, SecureRandom random, LongSupplier nanoTime) {
         return open(location, keys, random, nanoTime, DEFAULT_LOCK_WAIT);
     }

@@ -65,9 +65,10 @@ record StoreLocation(String memoryId, Path path) {
         String home = path.equals("~") || path.startsWith("~/") ? "${user.home}" + path.substring(1) : path;
         String expanded = VARIABLE.matcher(home).replaceAll(variable -> {
             String value = properties.apply(name(text, variable));
-            if (value == null || value.isBlank()) {
-                throw new IllegalArgumentException("tokenStore '" + text + "': there is no system property "
-                        + variable.group(1) + ".");
+            // A user without a passwd entry, as containers like to have, lives in "?".
+            if (value == null || value.isBlank() || value.equals("?")) {
+                throw new IllegalArgumentException("tokenStore '" + text + "': the system property " + variable.group(1)
+                        + " is not known; name the directory instead.");
             }
             return Matcher.quoteReplacement(value);
         });

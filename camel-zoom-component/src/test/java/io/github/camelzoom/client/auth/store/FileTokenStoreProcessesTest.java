@@ -26,7 +26,7 @@ class FileTokenStoreProcessesTest {
 
     @Test
     void compareAndSetWhenProcessesRaceThenEachVersionHasOneWinner() throws Exception {
-        race(400);
+        race(250);
     }
 
     @Test
@@ -59,7 +59,7 @@ class FileTokenStoreProcessesTest {
     @Test
     void compareAndSetWhenStoresOfOneProcessAndOneOfAnotherRaceThenEachVersionHasOneWinner() throws Exception {
         Path directory = temp.resolve("store");
-        Process other = OtherProcess.start(directory, 300, "other");
+        Process other = OtherProcess.start(directory, 200, "other");
         List<Long> won = new ArrayList<>();
         try (BufferedReader output = OtherProcess.output(other)) {
             won.add(Long.valueOf(output.readLine()));
@@ -71,18 +71,18 @@ class FileTokenStoreProcessesTest {
             });
             opener.start();
             try (TokenStore store = OtherProcess.open(directory)) {
-                OtherProcess.race(store, 300, "this", won::add);
+                OtherProcess.race(store, 200, "this", won::add);
             }
             opener.join();
             output.lines().map(Long::valueOf).forEach(won::add);
         }
         assertThat(other.waitFor()).isZero();
-        assertThat(won).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 300).boxed().toList());
+        assertThat(won).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 200).boxed().toList());
     }
 
     @Test
     void openWhenWriterWasKilledThenNothingAcknowledgedIsLost() throws Exception {
-        kill(3, 40);
+        kill(2, 40);
     }
 
     @Test

@@ -140,10 +140,12 @@ public abstract class TokenStoreContractTest {
         Thread.currentThread().interrupt();
         try {
             assertThat(store.compareAndSet(KEY, 0, TestRecords.full(KEY, 1))).isTrue();
+            assertThat(store.compareAndSet(KEY, 1, TestRecords.full(KEY, 2))).isTrue();
+            assertThat(store.find(KEY)).contains(TestRecords.full(KEY, 2));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
-        assertThat(store.find(KEY)).contains(TestRecords.full(KEY, 1));
+        assertThat(store.find(KEY)).contains(TestRecords.full(KEY, 2));
     }
 
     @Test

@@ -37,7 +37,7 @@ class TokenStoresTest {
 
     private TokenStores stores() {
         if (stores == null) {
-            Map<String, String> properties = Map.of("user.home", temp.toString(), "zone", "eu$1");
+            Map<String, String> properties = Map.of("user.home", temp.toString(), "unknown", "?", "zone", "eu$1");
             stores = new TokenStores(new SecureRandom(), System::nanoTime, properties::get, memory);
         }
         return stores;
@@ -84,7 +84,7 @@ class TokenStoresTest {
     @ParameterizedTest
     @ValueSource(strings = { "", " ", "memory://", "memory:// ", "file:", "file://host/path", "file:// ", "#myStore",
             "jdbc:h2:mem:x;password=canary", "redis://user:canary@host", "s3:bucket", " memory://a", "memory://a ", "/tmp/x\n",
-            "${no.such.property}/x", "file:${}/x", "/tmp/\u0000x" })
+            "${no.such.property}/x", "${unknown}/x", "file:${}/x", "/tmp/\u0000x" })
     void openWhenNothingItKnowsThenRefusedWithTheForms(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> stores().open(text, KEYS)).withMessageStartingWith("tokenStore")
                 .withMessageNotContaining("canary");

@@ -38,18 +38,22 @@ public record JdbcTokenStoreOptions(String table, boolean createTable, JdbcDiale
         return new JdbcTokenStoreOptions(DEFAULT_TABLE, false, null, Duration.ofSeconds(10));
     }
 
+    /** The same with another table. */
     public JdbcTokenStoreOptions withTable(String newTable) {
         return new JdbcTokenStoreOptions(newTable, createTable, dialect, timeout);
     }
 
+    /** The same, but making the table when it is missing, or not. */
     public JdbcTokenStoreOptions withCreateTable(boolean create) {
         return new JdbcTokenStoreOptions(table, create, dialect, timeout);
     }
 
+    /** The same with a dialect of your own; null for the one that fits the database. */
     public JdbcTokenStoreOptions withDialect(JdbcDialect newDialect) {
         return new JdbcTokenStoreOptions(table, createTable, newDialect, timeout);
     }
 
+    /** The same with another limit for each statement; zero for none. */
     public JdbcTokenStoreOptions withTimeout(Duration newTimeout) {
         return new JdbcTokenStoreOptions(table, createTable, dialect, newTimeout);
     }

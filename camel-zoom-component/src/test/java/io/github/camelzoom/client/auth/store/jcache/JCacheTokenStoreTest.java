@@ -17,11 +17,14 @@ import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
 import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.CreatedExpiryPolicy;
+import javax.cache.expiry.Duration;
 
 import io.github.camelzoom.client.auth.Secret;
 import io.github.camelzoom.client.auth.TokenKey;
 import io.github.camelzoom.client.auth.TokenStore;
 import io.github.camelzoom.client.auth.TokenStoreException;
+import io.github.camelzoom.client.auth.store.LogCapture;
 import io.github.camelzoom.client.auth.store.TestRecords;
 import io.github.camelzoom.client.auth.store.TokenKeyList;
 import io.github.camelzoom.client.auth.store.TokenKeys;
@@ -128,6 +131,23 @@ class JCacheTokenStoreTest {
     class ByReference extends Contract {
         ByReference() {
             super(false);
+        }
+    }
+
+    @Test
+    void openWhenEntriesExpireThenAWarning() {
+        CacheManager manager = Caching.getCachingProvider("org.ehcache.jsr107.EhcacheCachingProvider").getCacheManager();
+        MutableConfiguration<String, String> configuration = new MutableConfiguration<String, String>().setTypes(String.class,
+                String.class);
+        try (LogCapture log = new LogCapture()) {
+            JCacheTokenStore.open(manager.createCache("eternal", configuration), KEYS, new SecureRandom());
+            assertThat(log.warnings()).isEmpty();
+            configuration.setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(Duration.ONE_HOUR));
+            JCacheTokenStore.open(manager.createCache("expiring", configuration), KEYS, new SecureRandom());
+            assertThat(log.warnings()).singleElement().asString().contains("jcache:expiring", "expir");
+        } finally {
+            manager.destroyCache("eternal");
+            manager.destroyCache("expiring");
         }
     }
 

@@ -1,0 +1,13 @@
+package io.github.camelzoom.observe;
+
+import java.util.List;
+
+import io.github.camelzoom.client.auth.TokenState;
+import org.apache.camel.Service;
+
+/** Tells how every token in memory stands; a service of the CamelContext. */
+public interface TokenStates extends Service {
+
+    /** In no order; without secrets. */
+    List<TokenState> tokenStates();
+}

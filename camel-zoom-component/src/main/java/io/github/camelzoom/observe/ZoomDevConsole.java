@@ -1,0 +1,74 @@
+package io.github.camelzoom.observe;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import io.github.camelzoom.client.auth.TokenState;
+import org.apache.camel.spi.annotations.DevConsole;
+import org.apache.camel.support.console.AbstractDevConsole;
+import org.apache.camel.util.json.JsonArray;
+import org.apache.camel.util.json.JsonObject;
+
+/** How the tokens of this context stand, without a secret. */
+@DevConsole(name = "zoom", displayName = "Zoom", description = "Tokens of the Zoom connections")
+public class ZoomDevConsole extends AbstractDevConsole {
+
+    public ZoomDevConsole() {
+        super("camel", "zoom", "Zoom", "Tokens of the Zoom connections");
+    }
+
+    @Override
+    protected String doCallText(Map<String, Object> options) {
+        StringBuilder text = new StringBuilder();
+        for (TokenState state : states()) {
+            text.append(String.format("%s %s of %s: %s", state.key().grantKind(), state.key().clientId(),
+                    state.key().realm(), state.phase()));
+            if (state.expiresIn() != null) {
+                text.append(", ends in ").append(state.expiresIn().toSeconds()).append(" s");
+            }
+            if (state.failure() != null) {
+                text.append(", ").append(state.failure().message());
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    @Override
+    protected JsonObject doCallJson(Map<String, Object> options) {
+        JsonArray tokens = new JsonArray();
+        for (TokenState state : states()) {
+            JsonObject token = new JsonObject();
+            token.put("realm", state.key().realm());
+            token.put("clientId", state.key().clientId());
+            token.put("grant", state.key().grantKind());
+            token.put("state", state.phase().name());
+            token.put("refreshing", state.refreshing());
+            if (state.fingerprint() != null) {
+                token.put("fingerprint", state.fingerprint());
+            }
+            if (state.expiresIn() != null) {
+                token.put("expiresInSeconds", state.expiresIn().toSeconds());
+            }
+            if (state.failure() != null) {
+                token.put("failure", state.failure().message());
+                token.put("property", state.failure().property());
+            }
+            JsonObject counts = new JsonObject();
+            state.counts().forEach((type, count) -> counts.put(type.name(), count));
+            token.put("counts", counts);
+            tokens.add(token);
+        }
+        JsonObject root = new JsonObject();
+        root.put("tokens", tokens);
+        return root;
+    }
+
+    private List<TokenState> states() {
+        TokenStates states = getCamelContext().hasService(TokenStates.class);
+        return states == null
+                ? List.of()
+                : states.tokenStates().stream().sorted(Comparator.comparing(state -> state.key().toString())).toList();
+    }
+}
