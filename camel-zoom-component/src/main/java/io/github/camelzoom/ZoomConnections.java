@@ -20,6 +20,7 @@ import io.github.camelzoom.client.http.CallSettings;
 import io.github.camelzoom.client.http.HostPolicy;
 import io.github.camelzoom.client.http.RetryPolicy;
 import io.github.camelzoom.client.http.Timeouts;
+import io.github.camelzoom.observe.ConnectionHealth;
 import io.github.camelzoom.producer.ApiClient;
 import org.apache.camel.support.LRUCacheFactory;
 import org.apache.camel.support.service.ServiceHelper;
@@ -43,6 +44,7 @@ final class ZoomConnections extends ServiceSupport {
     private final DrainingTokenEndpoint tokenEndpoint;
     private final CallPipeline pipeline;
     private final GatewayPipelines gateways;
+    private final ConnectionHealth health;
     /** Named connections as they were when last used. */
     private final Map<String, Opened> named = LRUCacheFactory.newLRUCache(MOST_OPEN);
 
@@ -55,6 +57,7 @@ final class ZoomConnections extends ServiceSupport {
                 new HttpTokenEndpoint(http::client, runtime.timer(), SystemTime.clock()));
         this.pipeline = runtime.pipeline(http::client);
         this.gateways = new GatewayPipelines(component.getCamelContext(), runtime);
+        this.health = new ConnectionHealth(component.getCamelContext(), component.isHealthCheckProducerEnabled());
     }
 
     /**
@@ -65,11 +68,18 @@ final class ZoomConnections extends ServiceSupport {
     Supplier<ApiClient> open(ZoomConfiguration configuration) {
         String name = configuration.getConnection();
         if (name != null) {
-            named(name, configuration);
+            watch(named(name, configuration));
             return () -> named(name, configuration);
         }
         ApiClient anonymous = tuned(open(ConnectionSettings.of(configuration, component)), configuration);
+        watch(anonymous);
         return () -> anonymous;
+    }
+
+    private void watch(ApiClient api) {
+        if (api.bearer() instanceof ManagedBearer bearer) {
+            health.watch(api.name(), bearer::state, () -> null);
+        }
     }
 
     /**
@@ -150,7 +160,7 @@ final class ZoomConnections extends ServiceSupport {
     @Override
     protected void doStop() {
         pipeline.close();
-        ServiceHelper.stopService(gateways);
+        ServiceHelper.stopService(gateways, health);
         if (!tokenEndpoint.drain(DRAIN_SECONDS)) {
             LOG.warn("A token request is still on the line after {} s; its answer will be lost", DRAIN_SECONDS);
         }

@@ -19,6 +19,8 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -28,6 +30,7 @@ import org.apache.camel.support.DefaultEndpoint;
 /**
  * Call any operation of the Zoom API with a bearer that is always right.
  */
+@ManagedResource(description = "Managed Zoom Endpoint")
 @UriEndpoint(firstVersion = "0.1.0", scheme = "zoom", title = "Zoom", syntax = "zoom:operation", producerOnly = true, category = {
         Category.CLOUD, Category.API, Category.CHAT }, headersClass = ZoomConstants.class, lenientProperties = true)
 public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
@@ -145,6 +148,24 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         return Map.of("operation", operation);
     }
 
+    @ManagedAttribute(description = "Name of the connection")
+    public String getConnectionName() {
+        return api.get().name();
+    }
+
+    @ManagedAttribute(description = "How the token of the connection stands")
+    public String getTokenState() {
+        return api.get().bearer() instanceof ManagedBearer bearer ? bearer.state().phase().name() : "NONE";
+    }
+
+    @ManagedAttribute(description = "Seconds until the access token ends, -1 when there is none")
+    public long getTokenExpiresInSeconds() {
+        return api.get().bearer() instanceof ManagedBearer bearer && bearer.state().expiresIn() != null
+                ? bearer.state().expiresIn().toSeconds()
+                : -1;
+    }
+
+    @ManagedAttribute(description = "The operation")
     public String getOperation() {
         return operation;
     }

@@ -1,6 +1,7 @@
 package io.github.camelzoom;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,8 +11,10 @@ import java.util.random.RandomGenerator;
 
 import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.auth.TokenManager;
+import io.github.camelzoom.client.auth.TokenState;
 import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
+import io.github.camelzoom.observe.TokenStates;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -25,7 +28,7 @@ import org.apache.hc.client5.http.classic.HttpClient;
  * What all Zoom components of one CamelContext share: the token manager, the token stores and the threads. A Kamelet has
  * a component instance of its own, and must find the same tokens all the same.
  */
-final class ZoomRuntime extends ServiceSupport {
+final class ZoomRuntime extends ServiceSupport implements TokenStates {
 
     private static final int CALL_THREADS = 64;
     private static final int TOKEN_THREADS = 8;
@@ -58,6 +61,11 @@ final class ZoomRuntime extends ServiceSupport {
             }
             return runtime;
         }
+    }
+
+    @Override
+    public List<TokenState> tokenStates() {
+        return tokens.states();
     }
 
     TokenManager tokens() {

@@ -51,7 +51,8 @@ public final class TokenHealthCheck extends AbstractHealthCheck {
                 builder.detail("zoom.property", failure.property());
             }
         }
-        String message = "Connection '" + connection + "' is " + now.phase() + (failure == null ? "" : ": " + failure.message());
+        String message = "Connection '" + connection + "' is " + now.phase()
+                + (failure == null ? "" : ": " + failure.message());
         URI url = now.phase() == TokenState.Phase.NEEDS_CONSENT ? authorizationUrl.get() : null;
         if (url != null) {
             builder.detail("zoom.authorizationUrl", url.toString());
