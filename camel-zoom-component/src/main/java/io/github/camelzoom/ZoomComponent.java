@@ -92,15 +92,28 @@ public class ZoomComponent extends HealthCheckComponent {
     }
 
     @Override
-    protected void doStart() throws Exception {
-        http = new ZoomHttp(getCamelContext());
-        opened = new ZoomConnections(this, ZoomRuntime.of(getCamelContext()), http);
-        ServiceHelper.startService(http, opened);
+    protected void doInit() throws Exception {
+        super.doInit();
+        // Routes make their endpoints while the context initializes, before components are started.
+        open();
         if (getCamelContext().getRegistry().lookupByName(ZoomBearerConfigurer.NAME) == null) {
             ZoomBearerConfigurer configurer = new ZoomBearerConfigurer();
             configurer.setCamelContext(getCamelContext());
             getCamelContext().getRegistry().bind(ZoomBearerConfigurer.NAME, configurer);
         }
+    }
+
+    private void open() {
+        if (opened == null) {
+            http = new ZoomHttp(getCamelContext());
+            opened = new ZoomConnections(this, ZoomRuntime.of(getCamelContext()), http);
+            ServiceHelper.startService(http, opened);
+        }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        open();
         for (String logger : LOGGERS_WITH_BEARERS) {
             if (LoggerFactory.getLogger(logger).isDebugEnabled()) {
                 LOG.warn("Logger {} is at DEBUG: it prints every bearer. Set it to INFO", logger);
@@ -113,6 +126,7 @@ public class ZoomComponent extends HealthCheckComponent {
     protected void doStop() throws Exception {
         super.doStop();
         ServiceHelper.stopService(opened, http);
+        opened = null;
     }
 
     public ZoomConfiguration getConfiguration() {

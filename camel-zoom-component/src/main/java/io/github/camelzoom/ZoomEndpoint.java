@@ -87,6 +87,13 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         }
     }
 
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        // The component may have been stopped and started since this endpoint was made.
+        api = getComponent().opened().open(configuration);
+    }
+
     private boolean isCatalogued() {
         return !operation.equals(REQUEST) && !operation.equals(TOKEN);
     }
