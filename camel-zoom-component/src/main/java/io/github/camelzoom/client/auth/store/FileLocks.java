@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * a lock of this process in front of each. Locks of a process that dies go with it.
  *
  * <p>
- * Order: the process's lock, then the file's. One thread holds one stripe at a time.
+ * Order: the lock of this object, the guard's, the file's. One thread holds one stripe at a time.
  */
 final class FileLocks implements AutoCloseable {
 
@@ -46,6 +46,7 @@ final class FileLocks implements AutoCloseable {
     private final ReentrantLock[] local = new ReentrantLock[DIRECTORY + 1];
     private final LongSupplier nanoTime;
     private final Duration wait;
+    private final LockGuard guard;
     private final List<FileChannel> replaced = new ArrayList<>();
     private volatile Opened opened;
 
@@ -56,9 +57,19 @@ final class FileLocks implements AutoCloseable {
         this.file = file;
         this.nanoTime = nanoTime;
         this.wait = wait;
-        this.opened = openFile();
+        this.guard = new LockGuard(file.resolveSibling(file.getFileName() + ".guard"));
+        this.opened = openFirst();
         for (int i = 0; i < local.length; i++) {
             local[i] = new ReentrantLock();
+        }
+    }
+
+    private Opened openFirst() throws IOException {
+        try {
+            return openFile();
+        } catch (IOException e) {
+            guard.close();
+            throw e;
         }
     }
 
@@ -81,10 +92,12 @@ final class FileLocks implements AutoCloseable {
     /** A stripe that is held until it is closed, by the thread that closes it. */
     final class Held implements AutoCloseable {
 
+        private final FileLock entry;
         private final FileLock region;
         private final ReentrantLock own;
 
-        private Held(FileLock region, ReentrantLock own) {
+        private Held(FileLock entry, FileLock region, ReentrantLock own) {
+            this.entry = entry;
             this.region = region;
             this.own = own;
         }
@@ -93,6 +106,7 @@ final class FileLocks implements AutoCloseable {
         public void close() {
             try {
                 region.release();
+                entry.release();
             } catch (IOException e) {
                 LOG.warn("A lock of {} could not be released", file, e);
             } finally {
@@ -156,9 +170,9 @@ final class FileLocks implements AutoCloseable {
     private Held take(int stripe) {
         boolean usable = false;
         try {
-            FileLock region = region(stripe);
+            Held held = enter(stripe);
             usable = true;
-            return region == null ? null : new Held(region, local[stripe]);
+            return held;
         } catch (ClosedChannelException e) {
             throw new TokenStoreException("The token store with the lock file " + file + " is closed", e);
         } catch (IOException e) {
@@ -170,13 +184,29 @@ final class FileLocks implements AutoCloseable {
         }
     }
 
+    private Held enter(int stripe) throws IOException {
+        FileLock entry = guard.tryEnter(stripe);
+        if (entry == null) {
+            return null;
+        }
+        FileLock region = null;
+        try {
+            region = region(stripe);
+        } finally {
+            if (region == null) {
+                entry.release();
+            }
+        }
+        return region == null ? null : new Held(entry, region, local[stripe]);
+    }
+
     private FileLock region(int stripe) throws IOException {
         Opened seen = opened;
         FileLock region;
         try {
             region = seen.channel().tryLock(stripe, 1, false);
         } catch (OverlappingFileLockException e) {
-            // Held through another store object of this JVM: to wait for like any other holder.
+            // Held in this JVM by code that does not know the guard.
             return null;
         }
         if (region == null) {
@@ -211,22 +241,27 @@ final class FileLocks implements AutoCloseable {
                 + wait.toMillis() + " ms", null);
     }
 
-    /**
-     * Waits for holders of this JVM, up to the lock wait, then closes. POSIX drops all locks that a process has on a file
-     * when it closes any descriptor of it, so that closing while another store object of this JVM is inside would let
-     * other processes in.
-     */
+    /** Waits for the store objects of this JVM that are inside, up to the lock wait, then closes. */
     @Override
     public void close() throws IOException {
         long deadline = nanoTime.getAsLong() + wait.toNanos();
         boolean interrupted = false;
-        while (heldInThisProcess() && deadline - nanoTime.getAsLong() > 0) {
-            interrupted |= Thread.interrupted();
-            LockSupport.parkNanos(this, FIRST_PAUSE);
-        }
-        closeAll();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            while (opened.channel().isOpen() && guard.tryEnterAll() == null) {
+                if (deadline - nanoTime.getAsLong() <= 0) {
+                    LOG.warn("The lock file {} stays open: it was in use for more than {} ms", file, wait.toMillis());
+                    return;
+                }
+                interrupted |= Thread.interrupted();
+                LockSupport.parkNanos(this, FIRST_PAUSE);
+            }
+            closeAll();
+        } catch (ClosedChannelException e) {
+            LOG.debug("{} is closed already", file);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -235,17 +270,6 @@ final class FileLocks implements AutoCloseable {
         for (FileChannel channel : replaced) {
             channel.close();
         }
-    }
-
-    private boolean heldInThisProcess() throws IOException {
-        try {
-            // If it succeeds, the lock keeps the others of this process out until the channel is closed.
-            opened.channel().tryLock(0, Long.MAX_VALUE, false);
-            return false;
-        } catch (OverlappingFileLockException e) {
-            return true;
-        } catch (ClosedChannelException e) {
-            return false;
-        }
+        guard.close();
     }
 }

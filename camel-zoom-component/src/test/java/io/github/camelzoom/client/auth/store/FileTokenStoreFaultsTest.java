@@ -237,7 +237,7 @@ class FileTokenStoreFaultsTest {
     void openThenOwnerOnly() throws IOException {
         open(null).compareAndSet(KEY, 0, TestRecords.full(KEY, 1));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place))).isEqualTo("rwx------");
-        assertThat(files("")).hasSize(3).allSatisfy(file -> assertThat(
+        assertThat(files("")).hasSize(4).allSatisfy(file -> assertThat(
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------"));
     }
 

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -57,27 +59,41 @@ class FileTokenStoreProcessesTest {
     }
 
     @Test
-    void compareAndSetWhenStoresOfOneProcessAndOneOfAnotherRaceThenEachVersionHasOneWinner() throws Exception {
+    void compareAndSetWhenStoresOfThisProcessAreClosedMeanwhileThenEachVersionHasOneWinner() throws Exception {
+        raceWhileOthersClose(200);
+    }
+
+    @Test
+    @Tag("proof")
+    void compareAndSetWhenStoresOfThisProcessAreClosedForLongThenEachVersionHasOneWinner() throws Exception {
+        raceWhileOthersClose(20_000);
+    }
+
+    private void raceWhileOthersClose(long last) throws Exception {
         Path directory = temp.resolve("store");
-        Process other = OtherProcess.start(directory, 200, "other");
+        Process other = OtherProcess.start(directory, last, "other");
         List<Long> won = new ArrayList<>();
         try (BufferedReader output = OtherProcess.output(other)) {
             won.add(Long.valueOf(output.readLine()));
-            // Opening and closing stores on the same lock file must not let the other process in while one is inside.
-            Thread opener = new Thread(() -> {
-                for (int i = 0; i < 50; i++) {
+            CompletableFuture<List<String>> rest = CompletableFuture.supplyAsync(() -> output.lines().toList());
+            // Closing a descriptor of the lock file would drop the locks of every other store object of this process.
+            AtomicBoolean raced = new AtomicBoolean();
+            CompletableFuture<Void> closer = CompletableFuture.runAsync(() -> {
+                while (!raced.get()) {
                     OtherProcess.open(directory).close();
                 }
             });
-            opener.start();
             try (TokenStore store = OtherProcess.open(directory)) {
-                OtherProcess.race(store, 200, "this", won::add);
+                OtherProcess.race(store, last, "this", won::add);
+            } finally {
+                raced.set(true);
             }
-            opener.join();
-            output.lines().map(Long::valueOf).forEach(won::add);
+            closer.get(30, TimeUnit.SECONDS);
+            rest.get(30, TimeUnit.SECONDS).stream().map(Long::valueOf).forEach(won::add);
         }
-        assertThat(other.waitFor()).isZero();
-        assertThat(won).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 200).boxed().toList());
+        assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.exitValue()).isZero();
+        assertThat(won).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, last).boxed().toList());
     }
 
     @Test
