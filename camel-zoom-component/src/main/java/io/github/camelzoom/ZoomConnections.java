@@ -146,7 +146,7 @@ final class ZoomConnections extends ServiceSupport {
         }
         String location = settings.tokenStore() == null ? REPLAYABLE_STORE : settings.tokenStore().toString();
         String key = component.getTokenStoreKey();
-        return runtime.stores().open(location, key == null ? null : TokenKeyList.parse(Secret.of(key)));
+        return runtime.stores().open(location, key == null ? null : TokenKeyList.from(Secret.of(key)));
     }
 
     private ApiClient tuned(ApiClient api, ZoomConfiguration how) {
