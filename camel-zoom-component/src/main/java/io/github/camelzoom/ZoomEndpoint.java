@@ -71,12 +71,13 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
      * @param options  names of the endpoint options that the URI sets
      */
     void prepare(Map<String, Object> prefixed, Map<String, Object> bare, Set<String> options) {
+        Set<String> all = getCamelContext().getCamelContextExtension().getEndpointUriFactory("zoom").propertyNames();
         if (isCatalogued()) {
             catalogued = OperationCatalog.zoom().require(operation);
-            parameters = UriParameters.of(catalogued, prefixed, bare, options);
+            parameters = UriParameters.of(catalogued, prefixed, bare, options, all);
         } else {
             parameters = operation.equals(REQUEST)
-                    ? UriParameters.ofRequest(prefixed, bare)
+                    ? UriParameters.ofRequest(prefixed, bare, all)
                     : UriParameters.none(operation, prefixed, bare);
         }
         OptionValues.checkConnection(options);
