@@ -1,0 +1,51 @@
+package io.github.camelzoom;
+
+import org.apache.camel.spi.Metadata;
+
+/** The message headers of the component. */
+public final class ZoomConstants {
+
+    @Metadata(label = "producer", important = true, javaType = "Object", description = "Prefix of a parameter of the operation: the parameter's name in UpperCamelCase follows, as in"
+            + " CamelZoomParamMeetingId, or a dot and the exact name, as in CamelZoomParam.site_id."
+            + " A header beats the URI; a parameter that the operation does not have is ignored.")
+    public static final String PARAM_PREFIX = "CamelZoomParam";
+
+    @Metadata(label = "producer", javaType = "java.util.Map", description = "Parameters of the operation by name. A single CamelZoomParam... header beats an entry here.")
+    public static final String PARAMETERS = "CamelZoomParameters";
+
+    @Metadata(label = "producer", javaType = "String", description = "The HTTP method of zoom:request. Beats the option.")
+    public static final String METHOD = "CamelZoomMethod";
+
+    @Metadata(label = "producer", javaType = "String", description = "The path of zoom:request, from the API's base on, as in /users/me. Beats the option.")
+    public static final String PATH = "CamelZoomPath";
+
+    @Metadata(label = "producer", javaType = "Integer", description = "The HTTP status of Zoom's answer.")
+    public static final String RESPONSE_CODE = "CamelZoomResponseCode";
+
+    @Metadata(label = "producer", javaType = "String", description = "The tracking id of Zoom's answer, which Zoom's support asks for.")
+    public static final String TRACKING_ID = "CamelZoomTrackingId";
+
+    @Metadata(label = "producer", javaType = "String", description = "The rate limit category of the operation, if Zoom sent it: Light, Medium, Heavy or"
+            + " Resource-intensive.")
+    public static final String RATE_LIMIT_CATEGORY = "CamelZoomRateLimitCategory";
+
+    @Metadata(label = "producer", javaType = "String", description = "The kind of rate limit, if Zoom sent it: QPS or Daily-limit.")
+    public static final String RATE_LIMIT_TYPE = "CamelZoomRateLimitType";
+
+    @Metadata(label = "producer", javaType = "Long", description = "The rate limit, if Zoom sent it.")
+    public static final String RATE_LIMIT_LIMIT = "CamelZoomRateLimitLimit";
+
+    @Metadata(label = "producer", javaType = "Long", description = "What is left of the rate limit, if Zoom sent it.")
+    public static final String RATE_LIMIT_REMAINING = "CamelZoomRateLimitRemaining";
+
+    @Metadata(label = "producer", javaType = "Long", description = "The total_records of a list answer, if Zoom sent it.")
+    public static final String TOTAL_RECORDS = "CamelZoomTotalRecords";
+
+    @Metadata(label = "producer", javaType = "String", description = "The next_page_token of a list answer; not set on the last page.")
+    public static final String NEXT_PAGE_TOKEN = "CamelZoomNextPageToken";
+
+    @Metadata(label = "producer", javaType = "Boolean", description = "Whether the answer of a list operation is complete: false when further pages exist.")
+    public static final String COMPLETE = "CamelZoomComplete";
+
+    private ZoomConstants() {}
+}

@@ -1,0 +1,186 @@
+package io.github.camelzoom;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelzoom.client.catalog.Operation;
+import io.github.camelzoom.client.catalog.OperationCatalog;
+import io.github.camelzoom.producer.ApiClient;
+import io.github.camelzoom.producer.OperationProducer;
+import io.github.camelzoom.producer.RequestProducer;
+import io.github.camelzoom.producer.TokenProducer;
+import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Call any operation of the Zoom API with a bearer that is always right.
+ */
+@UriEndpoint(firstVersion = "0.1.0", scheme = "zoom", title = "Zoom", syntax = "zoom:operation", producerOnly = true, category = {
+        Category.CLOUD, Category.API, Category.CHAT }, headersClass = ZoomConstants.class, lenientProperties = true)
+public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+
+    static final String REQUEST = "request";
+    static final String TOKEN = "token";
+
+    @UriPath(description = "The operation: a path of Zoom's API without its placeholders and a verb, as in"
+            + " users/meetings/create; or Zoom's operation id, as in meetingCreate; or request, for any method"
+            + " and path; or token, which puts the bearer on the message.")
+    private String operation;
+    @UriParam
+    private ZoomConfiguration configuration;
+    @UriParam(label = "producer", prefix = "param.", multiValue = true, description = "A parameter of the operation, by Zoom's own name or its camelCase form: param.page_size,"
+            + " param.pageSize. The prefix can be left out unless an option of the endpoint has the name.")
+    private Map<String, Object> parameters = new LinkedHashMap<>();
+    @UriParam(label = "producer", defaultValue = "GET", description = "The HTTP method of zoom:request.")
+    private String method;
+    @UriParam(label = "producer", description = "The path of zoom:request, from the API's base on, as in /users/me; already percent-encoded.")
+    private String path;
+    @UriParam(label = "producer", defaultValue = "JSON", description = "What the message body becomes: JSON (a stream cache), MAP, NODE (Jackson's JsonNode), BYTES,"
+            + " STREAM (the live stream, not cached), or the name of a class.")
+    private String outputType = "JSON";
+
+    private Operation catalogued;
+    private ApiClient api;
+
+    ZoomEndpoint(String uri, ZoomComponent component, ZoomConfiguration configuration) {
+        super(uri, component);
+        this.configuration = configuration;
+    }
+
+    /**
+     * Resolves operation, parameters and connection, so that a mistake shows at start and not with the first message.
+     *
+     * @param prefixed parameters given with the prefix
+     * @param bare     what is left of the URI: parameters given without it
+     * @param options  names of the endpoint options that the URI sets
+     */
+    void prepare(Map<String, Object> prefixed, Map<String, Object> bare, Set<String> options) {
+        if (isCatalogued()) {
+            catalogued = OperationCatalog.zoom().require(operation);
+            parameters = UriParameters.of(catalogued, prefixed, bare, options);
+        } else {
+            parameters = operation.equals(REQUEST)
+                    ? UriParameters.ofRequest(prefixed, bare)
+                    : UriParameters.none(operation, prefixed, bare);
+        }
+        api = getComponent().connections().open(configuration);
+        if (operation.equals(TOKEN) && api.bearer() == null) {
+            throw new IllegalArgumentException("zoom:token needs a bearer, but authScheme=" + configuration.getAuthScheme()
+                    + " has none");
+        }
+    }
+
+    private boolean isCatalogued() {
+        return !operation.equals(REQUEST) && !operation.equals(TOKEN);
+    }
+
+    @Override
+    public Producer createProducer() {
+        return switch (operation) {
+            case TOKEN -> new TokenProducer(this, api.bearer()::token,
+                    (message, token) -> message.setHeader("Authorization", new ZoomBearer(token.value())));
+            case REQUEST -> new RequestProducer(this, api, method == null ? "GET" : method, path, parameters, outputType,
+                    mapper());
+            default -> new OperationProducer(this, api, catalogued, parameters, outputType, mapper());
+        };
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("zoom:" + operation + " cannot be consumed from");
+    }
+
+    private ObjectMapper mapper() {
+        ObjectMapper users = getCamelContext().getRegistry().findSingleByType(ObjectMapper.class);
+        // Unset fields of a POJO are left out, since Zoom takes null for a value; an explicit null in a Map is kept.
+        return users != null
+                ? users
+                : new ObjectMapper().setDefaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
+    }
+
+    @Override
+    public boolean isLenientProperties() {
+        // Parameters of the operation may stand beside options; unknown ones are refused by prepare().
+        return true;
+    }
+
+    @Override
+    public ZoomComponent getComponent() {
+        return (ZoomComponent) super.getComponent();
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return api == null ? null : api.address();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "rest";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return Map.of("operation", operation);
+    }
+
+    public String getOperation() {
+        return operation;
+    }
+
+    public void setOperation(String operation) {
+        this.operation = operation;
+    }
+
+    public ZoomConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(ZoomConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public Map<String, Object> getParameters() {
+        return parameters;
+    }
+
+    public void setParameters(Map<String, Object> parameters) {
+        this.parameters = parameters;
+    }
+
+    public String getMethod() {
+        return method;
+    }
+
+    public void setMethod(String method) {
+        this.method = method;
+    }
+
+    public String getPath() {
+        return path;
+    }
+
+    public void setPath(String path) {
+        this.path = path;
+    }
+
+    public String getOutputType() {
+        return outputType;
+    }
+
+    public void setOutputType(String outputType) {
+        this.outputType = outputType;
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.camelzoom;
+
+import java.security.SecureRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+import io.github.camelzoom.client.auth.SystemTime;
+import io.github.camelzoom.client.auth.TokenManager;
+import io.github.camelzoom.client.auth.store.TokenStores;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+
+/**
+ * What all Zoom components of one CamelContext share: the token manager, the token stores and the threads. A Kamelet has
+ * a component instance of its own, and must find the same tokens all the same.
+ */
+final class ZoomRuntime extends ServiceSupport {
+
+    private static final int CALL_THREADS = 64;
+    private static final int TOKEN_THREADS = 8;
+
+    private final CamelContext context;
+    private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    private TokenStores stores;
+    private TokenManager tokens;
+    private ScheduledExecutorService timer;
+    private ExecutorService calls;
+    private ExecutorService flights;
+
+    private ZoomRuntime(CamelContext context) {
+        this.context = context;
+    }
+
+    /** The one of this context, made and started when there is none yet. */
+    static ZoomRuntime of(CamelContext context) {
+        synchronized (context) {
+            ZoomRuntime runtime = context.hasService(ZoomRuntime.class);
+            if (runtime == null) {
+                runtime = new ZoomRuntime(context);
+                try {
+                    context.addService(runtime, true, true);
+                    // A context that is still starting would start it later, but endpoints are made before that.
+                    ServiceHelper.startService(runtime);
+                } catch (Exception e) {
+                    throw RuntimeCamelException.wrapRuntimeCamelException(e);
+                }
+            }
+            return runtime;
+        }
+    }
+
+    TokenManager tokens() {
+        return tokens;
+    }
+
+    TokenStores stores() {
+        return stores;
+    }
+
+    ExecutorService calls() {
+        return calls;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    protected void doStart() {
+        stores = new TokenStores(new SecureRandom(), SystemTime.nanos());
+        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "ZoomTimer");
+        calls = pool("ZoomCall", CALL_THREADS);
+        flights = pool("ZoomToken", TOKEN_THREADS);
+        tokens = TokenManager.builder().executor(flights).scheduler(timer).random(random)
+                .nodeId(context.getName() + "-" + Long.toHexString(new SecureRandom().nextLong())).build();
+    }
+
+    private ExecutorService pool(String name, int threads) {
+        ExecutorServiceManager manager = context.getExecutorServiceManager();
+        // Unbounded, since refusing a call that has already waited would lose it; threads go when nothing waits.
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setKeepAliveTime(30L);
+        profile.setTimeUnit(TimeUnit.SECONDS);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return manager.newThreadPool(this, name, profile);
+    }
+
+    @Override
+    protected void doStop() {
+        // First the tokens: a grant that was rotated must be saved before the process may end.
+        tokens.close();
+        ExecutorServiceManager manager = context.getExecutorServiceManager();
+        manager.shutdownNow(calls);
+        manager.shutdownNow(flights);
+        manager.shutdownNow(timer);
+        stores.close();
+    }
+}

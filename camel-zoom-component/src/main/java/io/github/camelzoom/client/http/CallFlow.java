@@ -1,0 +1,231 @@
+package io.github.camelzoom.client.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+import javax.net.ssl.SSLException;
+
+import io.github.camelzoom.client.auth.AccessToken;
+import io.github.camelzoom.client.error.ErrorDetail;
+import io.github.camelzoom.client.error.ZoomAuthException;
+import io.github.camelzoom.client.error.ZoomException;
+import io.github.camelzoom.client.error.ZoomRateLimitException;
+import io.github.camelzoom.client.error.ZoomTransportException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One call on its way. Its steps follow one another, on changing threads but never two at once. */
+final class CallFlow<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallFlow.class);
+
+    private final CallPipeline pipeline;
+    private final ZoomCall call;
+    private final BearerSource bearer;
+    private final CallSettings settings;
+    private final AnswerReader<T> reader;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+
+    private int retries;
+    private int rateLimited;
+    private boolean replaced;
+    private Duration rateLimitWait = Duration.ZERO;
+
+    CallFlow(CallPipeline pipeline, ZoomCall call, BearerSource bearer, CallSettings settings, AnswerReader<T> reader) {
+        this.pipeline = pipeline;
+        this.call = call;
+        this.bearer = bearer;
+        this.settings = settings;
+        this.reader = reader;
+    }
+
+    CompletionStage<T> result() {
+        return result;
+    }
+
+    void start() {
+        if (bearer == null) {
+            attempt(null);
+        } else {
+            await(bearer.token(), this::attempt);
+        }
+    }
+
+    private void await(CompletionStage<AccessToken> stage, Consumer<AccessToken> next) {
+        CompletableFuture<AccessToken> future = stage.toCompletableFuture();
+        if (future.isDone()) {
+            proceed(future, next);
+            return;
+        }
+        future.whenComplete((token, failure) -> {
+            try {
+                // A token flight must not carry the calls of all who waited for it.
+                pipeline.resumeExecutor().execute(() -> proceed(future, next));
+            } catch (RejectedExecutionException e) {
+                fail(stopped(e));
+            } catch (RuntimeException e) {
+                // Whatever it is, a call that nobody ends would keep its exchange for ever.
+                fail(e);
+            }
+        });
+    }
+
+    private void proceed(CompletableFuture<AccessToken> future, Consumer<AccessToken> next) {
+        AccessToken token;
+        try {
+            token = future.join();
+        } catch (CompletionException e) {
+            fail(e.getCause());
+            return;
+        } catch (RuntimeException e) {
+            fail(e);
+            return;
+        }
+        next.accept(token);
+    }
+
+    private void attempt(AccessToken token) {
+        try {
+            Attempt attempt = new Attempt(pipeline.http(), call, settings);
+            LiveAnswer answer = attempt.send(token);
+            try {
+                Verdict verdict = AnswerInterpreter.interpret(call, answer, pipeline.clock().instant());
+                LOG.debug("{} on connection '{}' answered {}", call.operation(), call.connection(), answer.status());
+                if (verdict instanceof Verdict.Success) {
+                    succeed(token, reader.read(answer));
+                } else {
+                    answer.close();
+                    react(verdict, token);
+                }
+            } finally {
+                if (!answer.isKeptOpen()) {
+                    answer.close();
+                }
+            }
+        } catch (IOException e) {
+            if (!result.isDone()) {
+                broken(e);
+            }
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private void succeed(AccessToken token, T value) {
+        if (token != null) {
+            bearer.accepted(token.fingerprint());
+        }
+        result.complete(value);
+    }
+
+    private void react(Verdict verdict, AccessToken token) {
+        if (verdict instanceof Verdict.TokenRejected rejected) {
+            replaceToken(rejected, token);
+        } else if (verdict instanceof Verdict.RateLimited limited) {
+            waitForLimit(limited);
+        } else if (verdict instanceof Verdict.Failed failed) {
+            retryLater(failed.retryAt(), failed.error());
+        } else if (verdict instanceof Verdict.Refused refused) {
+            fail(refused.error());
+        }
+    }
+
+    private void replaceToken(Verdict.TokenRejected rejected, AccessToken token) {
+        if (token == null) {
+            fail(new ZoomAuthException(rejected.detail(), ZoomAuthException.Reason.REFUSED, "authScheme",
+                    rejected.message() + " (authScheme=NONE sends no bearer)", null));
+        } else if (replaced) {
+            fail(new ZoomAuthException(rejected.detail(), ZoomAuthException.Reason.TOKEN_REJECTED, null,
+                    rejected.message() + " (also with a new token)", null));
+        } else {
+            replaced = true;
+            CompletionStage<AccessToken> fresh = bearer.replace(token.fingerprint());
+            if (call.isRepeatable()) {
+                await(fresh, this::attempt);
+            } else {
+                fail(new ZoomAuthException(rejected.detail(), ZoomAuthException.Reason.TOKEN_REJECTED, null,
+                        rejected.message() + " (the body is a stream that cannot be sent a second time)", null));
+            }
+        }
+    }
+
+    private void waitForLimit(Verdict.RateLimited limited) {
+        Instant now = pipeline.clock().instant();
+        Instant retryAt = limited.limit().retryAt();
+        Duration wait = retryAt == null
+                ? settings.retry().backOff(++rateLimited)
+                : settings.retry().spread(retryAt.isAfter(now) ? Duration.between(now, retryAt) : Duration.ZERO);
+        Duration total = rateLimitWait.plus(wait);
+        if (limited.limit().daily() || !call.isRepeatable() || total.compareTo(settings.retry().rateLimitTimeout()) > 0) {
+            fail(new ZoomRateLimitException(limited.detail(), limited.limit().budget(),
+                    retryAt == null ? now.plus(wait) : retryAt, limited.message()));
+            return;
+        }
+        rateLimitWait = total;
+        LOG.debug("{} on connection '{}' waits {} for a rate limit", call.operation(), call.connection(), wait);
+        pipeline.later(this, wait, this::start);
+    }
+
+    private void retryLater(Instant retryAt, ZoomException error) {
+        if (!call.isIdempotent() || !call.isRepeatable() || retries >= settings.retry().maxRetries()) {
+            fail(error);
+            return;
+        }
+        retries++;
+        Duration wait = settings.retry().backOff(retries);
+        if (retryAt != null) {
+            Duration asked = Duration.between(pipeline.clock().instant(), retryAt);
+            if (asked.compareTo(settings.retry().rateLimitTimeout()) > 0) {
+                fail(error);
+                return;
+            }
+            wait = asked.compareTo(wait) > 0 ? asked : wait;
+        }
+        LOG.debug("{} on connection '{}' is repeated in {}: {}", call.operation(), call.connection(), wait,
+                error.getMessage());
+        pipeline.later(this, wait, this::start);
+    }
+
+    private void broken(IOException e) {
+        if (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)
+                && !(e instanceof ConnectTimeoutException)) {
+            Thread.currentThread().interrupt();
+        }
+        boolean known = call.isSafe() || wasNotSent(e);
+        retryLater(null, new ZoomTransportException(ErrorDetail.of(call.connection(), call.operation()), known,
+                "no answer: " + describe(e), e));
+    }
+
+    private static boolean wasNotSent(IOException e) {
+        return e instanceof ConnectException || e instanceof ConnectTimeoutException || e instanceof UnknownHostException
+                || e instanceof NoRouteToHostException || e instanceof ConnectionRequestTimeoutException
+                || e instanceof RefusedRedirectException;
+    }
+
+    private static String describe(IOException e) {
+        String name = e instanceof SSLException ? "TLS" : e.getClass().getSimpleName();
+        return e.getMessage() == null ? name : name + ": " + e.getMessage();
+    }
+
+    ZoomException stopped(Throwable cause) {
+        return new ZoomTransportException(ErrorDetail.of(call.connection(), call.operation()), true,
+                "the component was stopped while the call waited", cause);
+    }
+
+    void fail(Throwable failure) {
+        result.completeExceptionally(failure);
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.camelzoom.client.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Locale;
+
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+
+/** An answer whose body may still be on the line. Not thread-safe. */
+public final class LiveAnswer implements Closeable {
+
+    /** Enough for any error body; a longer JSON answer is no error. */
+    static final int HEAD_LIMIT = 16 * 1024;
+
+    private final ClassicHttpResponse response;
+    private byte[] head;
+    private boolean headIsAll;
+    private boolean keptOpen;
+
+    LiveAnswer(ClassicHttpResponse response) {
+        this.response = response;
+    }
+
+    public int status() {
+        return response.getCode();
+    }
+
+    /** The first value of a header, null when absent. */
+    public String header(String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
+    /** The media type with its parameters as sent, null when absent. */
+    public String contentType() {
+        return response.getEntity() == null ? null : response.getEntity().getContentType();
+    }
+
+    /** The body's length in bytes, -1 when not known. */
+    public long contentLength() {
+        return response.getEntity() == null ? 0 : response.getEntity().getContentLength();
+    }
+
+    boolean hasMediaType(String prefix) {
+        String type = contentType();
+        return type != null && type.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    /** Whether the answer says that its body is JSON of some kind. */
+    public boolean isJson() {
+        String type = contentType();
+        return type != null && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().endsWith("json");
+    }
+
+    /** The body from its first byte; null when the answer has none. */
+    public InputStream body() throws IOException {
+        HttpEntity entity = response.getEntity();
+        if (head != null) {
+            if (headIsAll) {
+                return head.length == 0 ? null : new ByteArrayInputStream(head);
+            }
+            return new SequenceInputStream(new ByteArrayInputStream(head), entity.getContent());
+        }
+        return entity == null ? null : entity.getContent();
+    }
+
+    /** The first bytes of the body, which {@link #body()} gives again; empty when there is no body. */
+    byte[] head() throws IOException {
+        if (head == null) {
+            HttpEntity entity = response.getEntity();
+            head = entity == null ? new byte[0] : entity.getContent().readNBytes(HEAD_LIMIT);
+            headIsAll = head.length < HEAD_LIMIT;
+        }
+        return head;
+    }
+
+    /** Whether {@link #head()} was the whole body. */
+    boolean isHeadAll() {
+        return headIsAll;
+    }
+
+    /** From now on the caller closes this answer, by {@link #close()} or by closing the body. */
+    public void keepOpen() {
+        keptOpen = true;
+    }
+
+    boolean isKeptOpen() {
+        return keptOpen;
+    }
+
+    @Override
+    public void close() throws IOException {
+        response.close();
+    }
+}

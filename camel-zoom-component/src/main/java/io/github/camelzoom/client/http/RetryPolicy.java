@@ -1,0 +1,28 @@
+package io.github.camelzoom.client.http;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often and how long to wait. It only answers; the pipeline schedules. Thread-safe if the random generator is.
+ *
+ * @param maxRetries       how often a call is repeated after 5xx answers and broken lines
+ * @param initialDelay     the first wait's upper end; it doubles with each try
+ * @param rateLimitTimeout how long one call may wait for rate limits in all
+ * @param random           for the jitter
+ */
+public record RetryPolicy(int maxRetries, Duration initialDelay, Duration rateLimitTimeout, RandomGenerator random) {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    /** The wait before try number {@code retry} (1 is the first repetition): half fixed, half jitter. */
+    Duration backOff(int retry) {
+        long ceiling = Math.min(LONGEST.toMillis(), initialDelay.toMillis() << Math.min(retry - 1, 16));
+        return Duration.ofMillis(ceiling / 2 + (ceiling > 1 ? random.nextLong(ceiling / 2 + 1) : 0));
+    }
+
+    /** Spreads callers that were all told the same instant, by up to a quarter of a second. */
+    Duration spread(Duration wait) {
+        return wait.plusMillis(random.nextLong(250));
+    }
+}

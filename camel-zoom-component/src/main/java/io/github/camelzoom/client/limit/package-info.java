@@ -1,0 +1,2 @@
+/** Zoom's rate limits. */
+package io.github.camelzoom.client.limit;

@@ -1,0 +1,112 @@
+package io.github.camelzoom.producer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelzoom.client.error.ErrorDetail;
+import io.github.camelzoom.client.error.ZoomApiException;
+import io.github.camelzoom.client.http.LiveAnswer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.converter.stream.CachedOutputStream;
+import org.apache.camel.converter.stream.InputStreamCache;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.IOHelper;
+
+/** What the message body is after a call: option {@code outputType}. Immutable and thread-safe. */
+final class AnswerFormat {
+
+    /** Longer answers go through Camel's stream caching, which spools to disk as configured on the context. */
+    private static final int IN_MEMORY = 64 * 1024;
+
+    private enum Kind {
+        JSON, MAP, NODE, BYTES, STREAM, TYPE
+    }
+
+    private final Kind kind;
+    private final Class<?> type;
+    private final ObjectMapper mapper;
+
+    private AnswerFormat(Kind kind, Class<?> type, ObjectMapper mapper) {
+        this.kind = kind;
+        this.type = type;
+        this.mapper = mapper;
+    }
+
+    /**
+     * @throws IllegalArgumentException when the text is neither a known word nor the name of a class
+     */
+    static AnswerFormat of(String outputType, CamelContext context, ObjectMapper mapper) {
+        for (Kind kind : Kind.values()) {
+            if (kind != Kind.TYPE && kind.name().equals(outputType.toUpperCase(Locale.ROOT))) {
+                return new AnswerFormat(kind, null, mapper);
+            }
+        }
+        Class<?> type = context.getClassResolver().resolveClass(outputType);
+        if (type == null) {
+            throw new IllegalArgumentException("outputType=" + outputType + " is neither one of "
+                    + List.of(Kind.JSON, Kind.MAP, Kind.NODE, Kind.BYTES, Kind.STREAM)
+                    + " nor the name of a class on the class path");
+        }
+        return new AnswerFormat(Kind.TYPE, type, mapper);
+    }
+
+    /** Reads the body; null when the answer has none. */
+    Object read(LiveAnswer answer, String connection, String operation, Exchange exchange) throws IOException {
+        InputStream body = answer.body();
+        if (body == null || answer.status() == 204) {
+            return null;
+        }
+        try {
+            return switch (kind) {
+                case JSON -> cached(body, exchange);
+                case BYTES -> body.readAllBytes();
+                case STREAM -> live(answer, body, exchange);
+                case MAP -> mapper.readValue(body, Object.class);
+                case NODE -> mapper.readTree(body);
+                case TYPE -> mapper.readValue(body, type);
+            };
+        } catch (JsonEOFException e) {
+            throw e;
+        } catch (JacksonException e) {
+            ErrorDetail detail = ErrorDetail.of(connection, operation).withAnswer(answer.status(), 0,
+                    answer.header("x-zm-trackingid"));
+            throw new ZoomApiException(detail, "the answer (" + answer.contentType() + ") cannot be read as outputType="
+                    + (type == null ? kind : type.getName()) + ": " + e.getOriginalMessage(), List.of(), true);
+        }
+    }
+
+    private static Object cached(InputStream body, Exchange exchange) throws IOException {
+        byte[] start = body.readNBytes(IN_MEMORY);
+        if (start.length == 0) {
+            return null;
+        }
+        if (start.length < IN_MEMORY) {
+            return new InputStreamCache(start);
+        }
+        CachedOutputStream cache = new CachedOutputStream(exchange);
+        try {
+            cache.write(start);
+            body.transferTo(cache);
+            return cache.newStreamCache();
+        } finally {
+            cache.close();
+        }
+    }
+
+    private static InputStream live(LiveAnswer answer, InputStream body, Exchange exchange) {
+        answer.keepOpen();
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                IOHelper.close(body, answer);
+            }
+        });
+        return body;
+    }
+}

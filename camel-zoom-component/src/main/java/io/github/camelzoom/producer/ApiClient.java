@@ -1,0 +1,50 @@
+package io.github.camelzoom.producer;
+
+import java.net.URI;
+import java.util.concurrent.CompletionStage;
+
+import io.github.camelzoom.client.catalog.BaseUrls;
+import io.github.camelzoom.client.catalog.RequestLine;
+import io.github.camelzoom.client.http.AnswerReader;
+import io.github.camelzoom.client.http.BearerSource;
+import io.github.camelzoom.client.http.CallPipeline;
+import io.github.camelzoom.client.http.CallSettings;
+import io.github.camelzoom.client.http.ZoomCall;
+import org.apache.hc.core5.http.HttpEntity;
+
+/**
+ * A connection that calls can be made on. Immutable and thread-safe.
+ *
+ * @param name     the connection's name, for messages
+ * @param bearer   null when the connection sends none
+ * @param bases    where the API is; null when the token says it
+ * @param settings how calls are sent
+ * @param pipeline sends them
+ */
+public record ApiClient(String name, BearerSource bearer, BaseUrls bases, CallSettings settings, CallPipeline pipeline) {
+
+    /**
+     * Sends a request until it succeeds or cannot.
+     *
+     * @param operation the operation's name, for messages
+     * @param body      null for none
+     */
+    <T> CompletionStage<T> execute(String operation, RequestLine line, HttpEntity body, AnswerReader<T> reader) {
+        ZoomCall call = new ZoomCall(name, operation, line.method(), apiUrl -> URI.create(line.url(basesFor(apiUrl))),
+                line.headers(), body);
+        return pipeline.execute(call, bearer, settings, reader);
+    }
+
+    /** The base URL of the API, for monitoring; Zoom's own when the token decides. */
+    public String address() {
+        return (bases == null ? BaseUrls.standard() : bases).toString();
+    }
+
+    private BaseUrls basesFor(URI apiUrl) {
+        if (bases != null) {
+            return bases;
+        }
+        // A token answer that names a foreign host is not believed: the bearer would go there.
+        return BaseUrls.ofToken(apiUrl == null ? null : apiUrl.toString());
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.camelzoom.producer;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+
+/** Camel's asynchronous contract in one place: exactly one {@code done}, with the outcome on the exchange before it. */
+final class AsyncResults {
+
+    private AsyncResults() {}
+
+    /**
+     * @param  onSuccess puts the value on the exchange
+     * @return           what {@code AsyncProcessor.process} has to return
+     */
+    static <T> boolean deliver(Exchange exchange, AsyncCallback callback, CompletionStage<T> stage, Consumer<T> onSuccess) {
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        if (future.isDone()) {
+            settle(exchange, future, onSuccess);
+            callback.done(true);
+            return true;
+        }
+        future.whenComplete((value, failure) -> {
+            settle(exchange, future, onSuccess);
+            callback.done(false);
+        });
+        return false;
+    }
+
+    static boolean fail(Exchange exchange, AsyncCallback callback, Throwable failure) {
+        exchange.setException(failure);
+        callback.done(true);
+        return true;
+    }
+
+    private static <T> void settle(Exchange exchange, CompletableFuture<T> future, Consumer<T> onSuccess) {
+        try {
+            onSuccess.accept(future.join());
+        } catch (CompletionException e) {
+            exchange.setException(e.getCause());
+        } catch (Throwable e) {
+            // Also an Error: a callback that is never done would leave the exchange hanging for ever.
+            exchange.setException(e);
+        }
+    }
+}

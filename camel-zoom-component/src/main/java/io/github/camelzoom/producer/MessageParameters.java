@@ -1,0 +1,75 @@
+package io.github.camelzoom.producer;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.camelzoom.ZoomConstants;
+import io.github.camelzoom.client.catalog.Operation;
+import io.github.camelzoom.client.catalog.Parameter;
+import io.github.camelzoom.client.catalog.ParameterNames;
+import org.apache.camel.Exchange;
+
+/**
+ * The parameters of one call: those of the URI, then the dynamic ones of {@code toD}, then header
+ * {@code CamelZoomParameters}, then single headers; the later beats the earlier. Stateless.
+ */
+public final class MessageParameters {
+
+    /** Exchange property under which {@code toD} hands over the values it took out of the URI, a Map. */
+    public static final String DYNAMIC = "CamelZoomDynamicParameters";
+
+    private MessageParameters() {}
+
+    /**
+     * @param  fromUri by exact names
+     * @return         by exact names; a header of a parameter that the operation does not have is left out
+     */
+    static Map<String, Object> of(Operation operation, Map<String, Object> fromUri, Exchange exchange) {
+        Map<String, Object> values = new LinkedHashMap<>(fromUri);
+        dynamic(exchange).forEach((name, value) -> values.put(ParameterNames.require(operation, name).name(), value));
+        Map<?, ?> map = exchange.getMessage().getHeader(ZoomConstants.PARAMETERS, Map.class);
+        if (map != null) {
+            map.forEach((name, value) -> ParameterNames.resolve(operation, String.valueOf(name)).map(Parameter::name)
+                    .ifPresent(exact -> values.put(exact, value)));
+        }
+        headers(exchange).forEach((suffix, value) -> ParameterNames.resolveHeader(operation, suffix).map(Parameter::name)
+                .ifPresent(exact -> values.put(exact, value)));
+        return values;
+    }
+
+    /** For a call whose operation is not known: every parameter is one of the query, under the name given. */
+    static Map<String, Object> ofRequest(Map<String, Object> fromUri, Exchange exchange) {
+        Map<String, Object> values = new LinkedHashMap<>(fromUri);
+        values.putAll(dynamic(exchange));
+        Map<?, ?> map = exchange.getMessage().getHeader(ZoomConstants.PARAMETERS, Map.class);
+        if (map != null) {
+            map.forEach((name, value) -> values.put(String.valueOf(name), value));
+        }
+        headers(exchange).forEach((suffix, value) -> {
+            if (suffix.startsWith(".")) {
+                values.put(suffix.substring(1), value);
+            }
+        });
+        return values;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> dynamic(Exchange exchange) {
+        Map<String, Object> values = exchange.getProperty(DYNAMIC, Map.class);
+        return values == null ? Map.of() : values;
+    }
+
+    private static Map<String, Object> headers(Exchange exchange) {
+        Map<String, Object> found = new HashMap<>();
+        int prefix = ZoomConstants.PARAM_PREFIX.length();
+        for (Map.Entry<String, Object> header : exchange.getMessage().getHeaders().entrySet()) {
+            String name = header.getKey();
+            if (name.length() > prefix && name.regionMatches(true, 0, ZoomConstants.PARAM_PREFIX, 0, prefix)
+                    && !name.equalsIgnoreCase(ZoomConstants.PARAMETERS) && header.getValue() != null) {
+                found.put(name.substring(prefix), header.getValue());
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.camelzoom.producer;
+
+import java.io.File;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+import org.apache.hc.client5.http.entity.mime.ByteArrayBody;
+import org.apache.hc.client5.http.entity.mime.ContentBody;
+import org.apache.hc.client5.http.entity.mime.FileBody;
+import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
+import org.apache.hc.client5.http.entity.mime.InputStreamBody;
+import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
+import org.apache.hc.client5.http.entity.mime.StringBody;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+
+/**
+ * Message body to multipart form. A Map gives the parts by name; anything else is the content of the operation's file
+ * part. Files are streamed and can be repeated; a plain InputStream can be sent once. Stateless.
+ */
+final class MultipartBodies {
+
+    private MultipartBodies() {}
+
+    /**
+     * @param  filePart                 the name of the operation's file part
+     * @throws IllegalArgumentException when there is no body, or a part's type cannot be sent
+     */
+    static HttpEntity entity(Message message, String filePart) {
+        Object body = message.getBody();
+        if (body == null) {
+            throw new IllegalArgumentException("the body is empty; expected a Map of parts, a File, Path, InputStream or"
+                    + " byte[]");
+        }
+        // The extended mode quotes name and filename, as Zoom demands, and keeps characters beyond ASCII.
+        MultipartEntityBuilder parts = MultipartEntityBuilder.create().setMode(HttpMultipartMode.EXTENDED)
+                .setCharset(StandardCharsets.UTF_8);
+        if (body instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> {
+                if (value != null) {
+                    parts.addPart(String.valueOf(name), part(value, message, String.valueOf(name)));
+                }
+            });
+        } else {
+            parts.addPart(filePart, part(body instanceof CharSequence text
+                    ? text.toString().getBytes(StandardCharsets.UTF_8)
+                    : body, message, filePart));
+        }
+        return parts.build();
+    }
+
+    private static ContentBody part(Object value, Message message, String name) {
+        if (value instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file) {
+            return file(file);
+        } else if (value instanceof File file) {
+            return file(file);
+        } else if (value instanceof Path path) {
+            return file(path.toFile());
+        } else if (value instanceof byte[] bytes) {
+            return new ByteArrayBody(bytes, ContentType.APPLICATION_OCTET_STREAM, fileName(message, name));
+        } else if (value instanceof StreamCache || value instanceof InputStream) {
+            return stream(value, message, name);
+        } else if (value instanceof CharSequence || value instanceof Number || value instanceof Boolean
+                || value instanceof Enum) {
+            return new StringBody(value.toString(), ContentType.TEXT_PLAIN.withCharset(StandardCharsets.UTF_8));
+        }
+        throw new IllegalArgumentException("part '" + name + "' is a " + value.getClass().getName()
+                + "; expected a text, number, File, Path, byte[] or InputStream");
+    }
+
+    private static ContentBody file(File file) {
+        if (!Files.isReadable(file.toPath()) || Files.isDirectory(file.toPath())) {
+            throw new IllegalArgumentException("the file " + file.getName() + " does not exist or cannot be read");
+        }
+        return new FileBody(file, ContentType.APPLICATION_OCTET_STREAM, file.getName());
+    }
+
+    private static ContentBody stream(Object value, Message message, String name) {
+        InputStream in = value instanceof InputStream stream
+                ? stream
+                : message.getExchange().getContext().getTypeConverter().convertTo(InputStream.class, value);
+        return new InputStreamBody(in, ContentType.APPLICATION_OCTET_STREAM, fileName(message, name));
+    }
+
+    private static String fileName(Message message, String name) {
+        String fromHeader = message.getHeader(Exchange.FILE_NAME, String.class);
+        if (fromHeader == null || fromHeader.isBlank()) {
+            return name;
+        }
+        // A file name is never a path: it may stem from another system.
+        return fromHeader.substring(Math.max(fromHeader.lastIndexOf('/'), fromHeader.lastIndexOf('\\')) + 1);
+    }
+}

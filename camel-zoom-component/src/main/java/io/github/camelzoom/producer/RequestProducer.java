@@ -1,0 +1,82 @@
+package io.github.camelzoom.producer;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelzoom.ZoomConstants;
+import io.github.camelzoom.client.catalog.RequestLine;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.hc.core5.http.HttpEntity;
+
+/** {@code zoom:request}: any method and path of the API, for what the catalogue does not have yet. */
+public final class RequestProducer extends DefaultAsyncProducer {
+
+    private static final String NAME = "request";
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final ApiClient api;
+    private final String method;
+    private final String path;
+    private final Map<String, Object> parameters;
+    private final String outputType;
+    private final ObjectMapper mapper;
+    private final JsonBodies jsonBodies;
+    private AnswerFormat format;
+
+    /**
+     * @param method     used when the message names none
+     * @param path       used when the message names none; null when each message has to
+     * @param parameters query parameters of the URI
+     */
+    public RequestProducer(Endpoint endpoint, ApiClient api, String method, String path, Map<String, Object> parameters,
+            String outputType, ObjectMapper mapper) {
+        super(endpoint);
+        this.api = api;
+        this.method = method;
+        this.path = path;
+        this.parameters = Map.copyOf(parameters);
+        this.outputType = outputType;
+        this.mapper = mapper;
+        this.jsonBodies = new JsonBodies(mapper);
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        format = AnswerFormat.of(outputType, getEndpoint().getCamelContext(), mapper);
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            RequestLine line = line(exchange);
+            HttpEntity body = WITHOUT_BODY.contains(line.method()) ? null : jsonBodies.entity(exchange.getMessage());
+            String name = line.method() + " " + line.rawPath();
+            return AsyncResults.deliver(exchange, callback,
+                    api.execute(name, line, body, answer -> new Answer(ResultHeaders.of(answer),
+                            format.read(answer, api.name(), name, exchange))),
+                    answer -> answer.writeTo(exchange.getMessage(), line.method().equals("GET")));
+        } catch (IllegalArgumentException e) {
+            return AsyncResults.fail(exchange, callback,
+                    new IllegalArgumentException(NAME + " on connection '" + api.name() + "': " + e.getMessage(), e));
+        } catch (RuntimeException e) {
+            return AsyncResults.fail(exchange, callback, e);
+        }
+    }
+
+    private RequestLine line(Exchange exchange) {
+        Message message = exchange.getMessage();
+        String usedPath = message.getHeader(ZoomConstants.PATH, path, String.class);
+        if (usedPath == null || usedPath.isBlank()) {
+            throw new IllegalArgumentException("no path: set option path or header " + ZoomConstants.PATH);
+        }
+        String usedMethod = message.getHeader(ZoomConstants.METHOD, method, String.class).toUpperCase(Locale.ROOT);
+        return RequestLine.of(usedMethod, usedPath, MessageParameters.ofRequest(parameters, exchange));
+    }
+}

@@ -1,0 +1,2 @@
+/** Exchange to operation and back. */
+package io.github.camelzoom.producer;

@@ -1,0 +1,50 @@
+package io.github.camelzoom.simulator.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What is sent back, apart from the tracking id that every answer gets. Immutable; the body is not copied.
+ *
+ * @param headers
+ *            header fields, {@code Content-Type} among them
+ */
+public record Answer(int status, Map<String, String> headers, byte[] body) {
+
+    private static final byte[] NOTHING = {};
+
+    /** An answer without a body. */
+    public static Answer empty(int status) {
+        return new Answer(status, Map.of(), NOTHING);
+    }
+
+    /** A JSON answer. */
+    public static Answer json(int status, JsonNode body) {
+        return of(status, "application/json;charset=UTF-8", body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An HTML page. */
+    public static Answer html(int status, String page) {
+        return of(status, "text/html;charset=UTF-8", page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An answer of any type. */
+    public static Answer of(int status, String contentType, byte[] body) {
+        return new Answer(status, Map.of("Content-Type", contentType), body);
+    }
+
+    /** A redirect to another address. */
+    public static Answer redirect(int status, String location) {
+        return new Answer(status, Map.of("Location", location), NOTHING);
+    }
+
+    /** The same answer with one more header. */
+    public Answer with(String header, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new Answer(status, all, body);
+    }
+}
