@@ -9,6 +9,7 @@ import io.github.camelzoom.client.auth.OAuthSettings;
 import io.github.camelzoom.client.auth.Secret;
 import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.auth.TokenStore;
+import io.github.camelzoom.client.auth.grant.TokenSources;
 import io.github.camelzoom.client.auth.store.TokenKeyList;
 import io.github.camelzoom.client.catalog.BaseUrls;
 import io.github.camelzoom.client.http.BearerSource;
@@ -73,7 +74,7 @@ final class ZoomConnections extends ServiceSupport {
         OAuthSettings settings = new OAuthSettings(name, scheme, configuration.getInitiateOAuth(),
                 configuration.getOauthGrant(), configuration.getOauthClientId(), configuration.getOauthClientSecret(),
                 configuration.getAccountId(), configuration.getOauthAccessToken(), null, null, null);
-        return settings.source(Addresses.token(configuration), tokenEndpoint, store(configuration), () -> null)
+        return TokenSources.of(settings, Addresses.token(configuration), tokenEndpoint, store(configuration), source -> null)
                 .map(source -> new ManagedBearer(runtime.tokens(), source)).orElse(null);
     }
 
