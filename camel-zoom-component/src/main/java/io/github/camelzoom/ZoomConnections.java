@@ -8,10 +8,12 @@ import java.util.function.Supplier;
 
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.HttpTokenEndpoint;
+import io.github.camelzoom.client.auth.InitiateOAuth;
 import io.github.camelzoom.client.auth.OAuthSettings;
 import io.github.camelzoom.client.auth.Secret;
 import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.auth.TokenStore;
+import io.github.camelzoom.client.auth.grant.TokenSources;
 import io.github.camelzoom.client.auth.store.TokenKeyList;
 import io.github.camelzoom.client.catalog.BaseUrls;
 import io.github.camelzoom.client.http.BearerSource;
@@ -34,6 +36,7 @@ final class ZoomConnections extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(ZoomConnections.class);
 
     private static final String REPLAYABLE_STORE = "memory://default";
+    private static final String ROTATING_STORE = "file:${user.home}/.camel-zoom";
     /** One token request takes no longer. */
     private static final long DRAIN_SECONDS = 15;
     private static final int MOST_OPEN = 10_000;
@@ -78,7 +81,7 @@ final class ZoomConnections extends ServiceSupport {
 
     private void watch(ApiClient api) {
         if (api.bearer() instanceof ManagedBearer bearer) {
-            health.watch(api.name(), bearer::state, () -> null);
+            health.watch(api.name(), bearer::state, bearer::authorizationUrl);
         }
     }
 
@@ -136,7 +139,8 @@ final class ZoomConnections extends ServiceSupport {
         if (!oauth.authScheme().usesBearer()) {
             return null;
         }
-        return oauth.source(Addresses.token(settings), tokenEndpoint, store(settings), () -> null)
+        return TokenSources.of(oauth, Addresses.token(settings), tokenEndpoint, store(settings),
+                runtime.consents().authorizationUrls(oauth.callbackUrl()))
                 .map(source -> new ManagedBearer(runtime.tokens(), source)).orElse(null);
     }
 
@@ -144,9 +148,15 @@ final class ZoomConnections extends ServiceSupport {
         if (settings.tokenStore() instanceof TokenStore bean) {
             return bean;
         }
-        String location = settings.tokenStore() == null ? REPLAYABLE_STORE : settings.tokenStore().toString();
+        String location = settings.tokenStore() == null ? defaultStore(settings.oauth()) : settings.tokenStore().toString();
         String key = component.getTokenStoreKey();
         return runtime.stores().open(location, key == null ? null : TokenKeyList.from(Secret.of(key)));
+    }
+
+    /** A refresh token that rotates is lost with the process unless it is written down. */
+    private static String defaultStore(OAuthSettings oauth) {
+        boolean rotates = oauth.mode() != InitiateOAuth.OFF && oauth.effectiveGrant().needsPerson();
+        return rotates ? ROTATING_STORE : REPLAYABLE_STORE;
     }
 
     private ApiClient tuned(ApiClient api, ZoomConfiguration how) {

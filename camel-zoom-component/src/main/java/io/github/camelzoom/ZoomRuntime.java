@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
 import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.auth.TokenManager;
 import io.github.camelzoom.client.auth.TokenState;
+import io.github.camelzoom.client.auth.flow.Consents;
+import io.github.camelzoom.client.auth.flow.PendingConsents;
 import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
 import io.github.camelzoom.observe.TokenStates;
@@ -37,6 +39,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     private TokenStores stores;
     private TokenManager tokens;
+    private Consents consents;
     private ScheduledExecutorService timer;
     private ExecutorService calls;
     private ExecutorService flights;
@@ -68,6 +71,10 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         return tokens.states();
     }
 
+    Consents consents() {
+        return consents;
+    }
+
     TokenManager tokens() {
         return tokens;
     }
@@ -96,6 +103,8 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         flights = pool("ZoomToken", TOKEN_THREADS);
         tokens = TokenManager.builder().executor(flights).scheduler(timer).random(random)
                 .nodeId(context.getName() + "-" + Long.toHexString(new SecureRandom().nextLong())).build();
+        consents = new Consents(tokens, new PendingConsents(SystemTime.clock(), new SecureRandom()), flights,
+                SystemTime.clock());
     }
 
     private ExecutorService pool(String name, int threads) {

@@ -54,7 +54,7 @@ class OAuthDecisionTest {
     void storedTokens(InitiateOAuth mode, String kind, String access, String refresh, Action action, String property) {
         Grant grant = grant(kind);
         OAuthDecision decision = OAuthDecision.decide(new Facts(AuthScheme.OAUTH, mode, grant, SuppliedTokens.NONE, stored(
-                access, refresh, grant), null), NOW);
+                access, refresh, grant), null, null), NOW);
         assertThat(decision.action()).isEqualTo(action);
         assertThat(decision.property()).isEqualTo(property);
     }
@@ -70,7 +70,8 @@ class OAuthDecisionTest {
         SuppliedTokens supplied = new SuppliedTokens(access.equals("none") ? null : Secret.of("AT"), refresh.equals("none")
                 ? null
                 : Secret.of("RT"), access.equals("valid") ? NOW.minusSeconds(60) : NOW.minusSeconds(7200), null);
-        assertThat(OAuthDecision.decide(new Facts(AuthScheme.OAUTH, mode, grant(kind), supplied, null, null), NOW).action())
+        assertThat(
+                OAuthDecision.decide(new Facts(AuthScheme.OAUTH, mode, grant(kind), supplied, null, null, null), NOW).action())
                 .isEqualTo(action);
     }
 
@@ -80,7 +81,7 @@ class OAuthDecisionTest {
     void aRejectedTokenCountsAsExpired(InitiateOAuth mode, String kind, Action action) {
         SuppliedTokens supplied = new SuppliedTokens(Secret.of("AT"), null, null, null);
         OAuthDecision decision = OAuthDecision.decide(new Facts(AuthScheme.OAUTH, mode, grant(kind), supplied, null, Node
-                .fingerprint("AT")), NOW);
+                .fingerprint("AT"), null), NOW);
         assertThat(decision.action()).isEqualTo(action);
         if (mode == InitiateOAuth.OFF) {
             assertThat(decision.message()).contains("expired, initiateOAuth=OFF does not refresh");
@@ -90,8 +91,10 @@ class OAuthDecisionTest {
     @ParameterizedTest
     @EnumSource(value = AuthScheme.class, names = { "NONE", "BASIC", "NTLM" })
     void otherSchemesCarryNoBearerOfOurs(AuthScheme scheme) {
-        assertThat(OAuthDecision.decide(new Facts(scheme, InitiateOAuth.GETANDREFRESH, null, SuppliedTokens.NONE, null, null),
-                NOW).action()).isEqualTo(Action.NO_BEARER);
+        assertThat(OAuthDecision
+                .decide(new Facts(scheme, InitiateOAuth.GETANDREFRESH, null, SuppliedTokens.NONE, null, null, null),
+                        NOW)
+                .action()).isEqualTo(Action.NO_BEARER);
     }
 
     @ParameterizedTest
@@ -104,14 +107,14 @@ class OAuthDecisionTest {
                         suppliedAge),
                 null);
         OAuthDecision decision = OAuthDecision.decide(new Facts(AuthScheme.OAUTH, InitiateOAuth.REFRESH, grant, supplied,
-                stored("valid", "none", grant), null), NOW);
+                stored("valid", "none", grant), null, null), NOW);
         assertThat(decision.access().value().reveal()).isEqualTo(winner);
     }
 
     @Test
     void decisionsShowNoSecret() {
         SuppliedTokens supplied = new SuppliedTokens(Secret.of("canary-at"), Secret.of("canary-rt"), NOW, null);
-        Facts facts = new Facts(AuthScheme.OAUTH, InitiateOAuth.REFRESH, grant("rotating"), supplied, null, null);
+        Facts facts = new Facts(AuthScheme.OAUTH, InitiateOAuth.REFRESH, grant("rotating"), supplied, null, null, null);
         assertThat(facts + " " + OAuthDecision.decide(facts, NOW) + OAuthDecision.decide(facts, NOW.plusSeconds(9999)))
                 .doesNotContain("canary");
     }
