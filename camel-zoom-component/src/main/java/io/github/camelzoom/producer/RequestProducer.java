@@ -10,7 +10,6 @@ import io.github.camelzoom.client.catalog.RequestLine;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.hc.core5.http.HttpEntity;
 
@@ -71,12 +70,11 @@ public final class RequestProducer extends DefaultAsyncProducer {
     }
 
     private RequestLine line(Exchange exchange) {
-        Message message = exchange.getMessage();
-        String usedPath = message.getHeader(ZoomConstants.PATH, path, String.class);
+        String usedPath = MessageParameters.ofRequest(ZoomConstants.PATH, path, exchange);
         if (usedPath == null || usedPath.isBlank()) {
             throw new IllegalArgumentException("no path: set option path or header " + ZoomConstants.PATH);
         }
-        String usedMethod = message.getHeader(ZoomConstants.METHOD, method, String.class).toUpperCase(Locale.ROOT);
+        String usedMethod = MessageParameters.ofRequest(ZoomConstants.METHOD, method, exchange).toUpperCase(Locale.ROOT);
         return RequestLine.of(usedMethod, usedPath, MessageParameters.ofRequest(parameters, exchange));
     }
 }
