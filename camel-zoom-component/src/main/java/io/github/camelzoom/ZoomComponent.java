@@ -75,15 +75,28 @@ public class ZoomComponent extends HealthCheckComponent {
     }
 
     @Override
-    protected void doStart() throws Exception {
-        http = new ZoomHttp(getCamelContext());
-        connections = new ZoomConnections(ZoomRuntime.of(getCamelContext()), http, tokenStoreKey);
-        ServiceHelper.startService(http, connections);
+    protected void doInit() throws Exception {
+        super.doInit();
+        // Routes that are there before the context starts get their endpoints while it is only being initialised.
+        open();
         if (getCamelContext().getRegistry().lookupByName(ZoomBearerConfigurer.NAME) == null) {
             ZoomBearerConfigurer configurer = new ZoomBearerConfigurer();
             configurer.setCamelContext(getCamelContext());
             getCamelContext().getRegistry().bind(ZoomBearerConfigurer.NAME, configurer);
         }
+    }
+
+    private void open() {
+        http = new ZoomHttp(getCamelContext());
+        connections = new ZoomConnections(ZoomRuntime.of(getCamelContext()), http, tokenStoreKey);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        if (connections == null) {
+            open();
+        }
+        ServiceHelper.startService(http, connections);
         for (String logger : LOGGERS_WITH_BEARERS) {
             if (LoggerFactory.getLogger(logger).isDebugEnabled()) {
                 LOG.warn("Logger {} is at DEBUG: it prints every bearer. Set it to INFO", logger);
@@ -96,6 +109,9 @@ public class ZoomComponent extends HealthCheckComponent {
     protected void doStop() throws Exception {
         super.doStop();
         ServiceHelper.stopService(connections, http);
+        // A stopped pipeline takes no more calls; a restart makes a new one.
+        connections = null;
+        http = null;
     }
 
     public ZoomConfiguration getConfiguration() {
