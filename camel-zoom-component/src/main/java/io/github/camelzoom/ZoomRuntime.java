@@ -57,6 +57,11 @@ final class ZoomRuntime extends ServiceSupport {
         }
     }
 
+    /** Whether the whole context stops, and not one component of it. Its components stop before this does. */
+    boolean isContextStopping() {
+        return context.isStopping();
+    }
+
     TokenManager tokens() {
         return tokens;
     }
