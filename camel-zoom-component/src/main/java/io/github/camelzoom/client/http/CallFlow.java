@@ -202,8 +202,13 @@ final class CallFlow<T> {
             Thread.currentThread().interrupt();
         }
         boolean known = call.isSafe() || wasNotSent(e);
-        retryLater(null, new ZoomTransportException(ErrorDetail.of(call.connection(), call.operation()), known,
-                "no answer: " + describe(e), e));
+        ErrorDetail detail = ErrorDetail.of(call.connection(), call.operation());
+        if (e instanceof RefusedRedirectException) {
+            // It would be redirected to the same place again.
+            fail(new ZoomTransportException(detail, known, "not followed: " + e.getMessage(), e));
+            return;
+        }
+        retryLater(null, new ZoomTransportException(detail, known, "no answer: " + describe(e), e));
     }
 
     private static boolean wasNotSent(IOException e) {
