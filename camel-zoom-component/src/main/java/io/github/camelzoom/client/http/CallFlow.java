@@ -162,9 +162,11 @@ final class CallFlow<T> {
     private void waitForLimit(Verdict.RateLimited limited) {
         Instant now = pipeline.clock().instant();
         Instant retryAt = limited.limit().retryAt();
-        Duration wait = retryAt == null
-                ? settings.retry().backOff(++rateLimited)
-                : settings.retry().spread(retryAt.isAfter(now) ? Duration.between(now, retryAt) : Duration.ZERO);
+        Duration wait = settings.retry().backOff(++rateLimited);
+        // An instant that has passed, as clocks differ, is as good as none: else the call would hammer.
+        if (retryAt != null && retryAt.isAfter(now)) {
+            wait = settings.retry().spread(Duration.between(now, retryAt));
+        }
         Duration total = rateLimitWait.plus(wait);
         if (limited.limit().daily() || !call.isRepeatable() || total.compareTo(settings.retry().rateLimitTimeout()) > 0) {
             fail(new ZoomRateLimitException(limited.detail(), limited.limit().budget(),
