@@ -1,6 +1,7 @@
 package io.github.camelzoom.producer;
 
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.client.catalog.Operation;
@@ -46,19 +47,19 @@ public final class OperationProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletionStage<Answer> answer;
         try {
             RequestLine line = RequestLine.of(operation, MessageParameters.of(operation, parameters, exchange));
-            HttpEntity body = body(exchange);
-            return AsyncResults.deliver(exchange, callback,
-                    api.execute(operation.name(), line, body, answer -> new Answer(ResultHeaders.of(answer),
-                            format.read(answer, api.name(), operation.name(), exchange))),
-                    answer -> answer.writeTo(exchange.getMessage(), operation.pagination() != Pagination.NONE));
+            answer = api.execute(operation.name(), line, body(exchange), live -> new Answer(ResultHeaders.of(live),
+                    format.read(live, api.name(), operation.name(), exchange)));
         } catch (IllegalArgumentException e) {
             return AsyncResults.fail(exchange, callback, new IllegalArgumentException(
                     operation.name() + " on connection '" + api.name() + "': " + e.getMessage(), e));
         } catch (RuntimeException e) {
             return AsyncResults.fail(exchange, callback, e);
         }
+        return AsyncResults.deliver(exchange, callback, answer,
+                value -> value.writeTo(exchange.getMessage(), operation.pagination() != Pagination.NONE));
     }
 
     private HttpEntity body(Exchange exchange) {

@@ -3,6 +3,7 @@ package io.github.camelzoom.producer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.ZoomConstants;
@@ -53,20 +54,22 @@ public final class RequestProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletionStage<Answer> answer;
+        boolean paged;
         try {
             RequestLine line = line(exchange);
             HttpEntity body = WITHOUT_BODY.contains(line.method()) ? null : jsonBodies.entity(exchange.getMessage());
             String name = line.method() + " " + line.rawPath();
-            return AsyncResults.deliver(exchange, callback,
-                    api.execute(name, line, body, answer -> new Answer(ResultHeaders.of(answer),
-                            format.read(answer, api.name(), name, exchange))),
-                    answer -> answer.writeTo(exchange.getMessage(), line.method().equals("GET")));
+            paged = line.method().equals("GET");
+            answer = api.execute(name, line, body, live -> new Answer(ResultHeaders.of(live),
+                    format.read(live, api.name(), name, exchange)));
         } catch (IllegalArgumentException e) {
             return AsyncResults.fail(exchange, callback,
                     new IllegalArgumentException(NAME + " on connection '" + api.name() + "': " + e.getMessage(), e));
         } catch (RuntimeException e) {
             return AsyncResults.fail(exchange, callback, e);
         }
+        return AsyncResults.deliver(exchange, callback, answer, value -> value.writeTo(exchange.getMessage(), paged));
     }
 
     private RequestLine line(Exchange exchange) {

@@ -29,11 +29,12 @@ public final class TokenProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletionStage<AccessToken> stage;
         try {
-            return AsyncResults.deliver(exchange, callback, tokens.get(),
-                    token -> writer.accept(exchange.getMessage(), token));
+            stage = tokens.get();
         } catch (RuntimeException e) {
             return AsyncResults.fail(exchange, callback, e);
         }
+        return AsyncResults.deliver(exchange, callback, stage, token -> writer.accept(exchange.getMessage(), token));
     }
 }
