@@ -71,6 +71,11 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         return tokens.states();
     }
 
+    /** Whether the whole context stops, and not one component of it. Its components stop before this does. */
+    boolean isContextStopping() {
+        return context.isStopping();
+    }
+
     Consents consents() {
         return consents;
     }
