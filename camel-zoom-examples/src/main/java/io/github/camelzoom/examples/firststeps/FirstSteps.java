@@ -38,7 +38,8 @@ public final class FirstSteps {
         List<String> missing = VARIABLES.stream().filter(name -> isBlank(environment.apply(name))).toList();
         if (missing.isEmpty()) {
             return new RealZoom(Map.of("accountId", environment.apply("ZOOM_ACCOUNT_ID"), "oauthClientId",
-                    environment.apply("ZOOM_CLIENT_ID"), "oauthClientSecret", environment.apply("ZOOM_CLIENT_SECRET")), mayWrite);
+                    environment.apply("ZOOM_CLIENT_ID"), "oauthClientSecret", environment.apply("ZOOM_CLIENT_SECRET")),
+                    mayWrite);
         }
         if (missing.size() < VARIABLES.size()) {
             OUT.info("{} not set, so this is not about your account", missing);
