@@ -5,7 +5,10 @@ import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import io.github.camelzoom.ZoomClient;
 import io.github.camelzoom.ZoomComponent;
+import io.github.camelzoom.ZoomConnection;
+import io.github.camelzoom.client.auth.OAuthGrant;
 import io.github.camelzoom.simulator.SimulatedAccount;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.ZoomSimulator;
@@ -33,9 +36,7 @@ final class DocumentedContext implements AutoCloseable {
         SimulatedAccount account = zoom.defaultAccount();
         SimulatedApp app = account.serverToServerApp();
         Properties properties = new Properties();
-        properties.putAll(Map.of("chatbot.client-id", account.generalApp().clientId(), "chatbot.client-secret",
-                account.generalApp().clientSecret(), "zoom.client-id", app.clientId(), "zoom.client-secret", app.clientSecret(),
-                "zoom.account-id", app.accountId(), "zoom.token", "a-token", "zoom.api", zoom.baseUrl().toString()));
+        properties.put("zoom.api", zoom.baseUrl().toString());
         context.getPropertiesComponent().setInitialProperties(properties);
         ZoomComponent component = new ZoomComponent(context);
         component.getConfiguration().setAccountId(app.accountId());
@@ -43,6 +44,12 @@ final class DocumentedContext implements AutoCloseable {
         component.getConfiguration().setOauthClientSecret(app.clientSecret());
         component.getConfiguration().setBaseUrl(zoom.baseUrl().toString());
         component.getConfiguration().setOauthUrl(zoom.oauthUrl().toString());
+        ZoomConnection acme = new ZoomConnection();
+        acme.setAccountId(app.accountId());
+        ZoomConnection chatbot = new ZoomConnection();
+        chatbot.setOauthGrant(OAuthGrant.CLIENT_CREDENTIALS);
+        chatbot.setClient(new ZoomClient(account.generalApp().clientId(), account.generalApp().clientSecret()));
+        component.setConnections(Map.of("acme", acme, "chatbot", chatbot));
         context.addComponent("zoom", component);
         context.addRoutePolicyFactory((camel, routeId, node) -> new RoutePolicySupport() {
             @Override
