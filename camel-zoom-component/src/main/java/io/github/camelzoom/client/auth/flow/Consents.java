@@ -146,6 +146,10 @@ public final class Consents {
         }
         Optional<PendingConsent> begun = pending.unbound(source.key());
         String state = callback.state() != null ? callback.state() : begun.map(PendingConsent::state).orElse(null);
+        if (state != null && pending.isOfAnother(state, source.key())) {
+            return done(ConsentResult.failed(Status.UNKNOWN_STATE, source.connection(), null,
+                    "this answer belongs to another connection; nothing was changed"));
+        }
         if (state == null) {
             return done(ConsentResult.failed(Status.UNKNOWN_STATE, source.connection(), null,
                     "no consent is pending for this connection; open a new authorization URL and paste its answer"));
@@ -168,7 +172,8 @@ public final class Consents {
     private static ConsentResult notTaken(Taken taken) {
         String connection = taken.entry() == null ? null : taken.entry().source().connection();
         String message = switch (taken.refused()) {
-            case REPLAYED_STATE -> "this answer was used before; nothing was changed";
+            case REPLAYED_STATE -> "this consent was answered before, or the connection was authorized by another one since; "
+                    + "nothing was changed";
             case EXPIRED -> "the consent took longer than ten minutes; open a new authorization URL";
             case OTHER_BROWSER -> "the answer came from another browser than the one that began; nothing was changed";
             default -> "no consent was begun with this state, or in another process; open a new authorization URL";

@@ -168,6 +168,17 @@ public final class PendingConsents {
         }
     }
 
+    /** Whether the state is known, and is another connection's. */
+    boolean isOfAnother(String state, TokenKey key) {
+        lock.lock();
+        try {
+            Entry entry = state.isEmpty() ? null : entries.get(digest(Secret.of(state)));
+            return entry != null && !entry.source().key().equals(key);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Until when answers may come at a redirect URL; empty when none is awaited. */
     Optional<Instant> pendingUntil(String redirectUri) {
         Instant now = clock.instant();
