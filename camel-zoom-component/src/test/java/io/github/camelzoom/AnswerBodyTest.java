@@ -83,9 +83,9 @@ class AnswerBodyTest extends ZoomTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JSON", "MAP", "NODE", "BYTES", "STREAM", "io.github.camelzoom.AnswerBodyTest$Answer"})
+    @ValueSource(strings = { "JSON", "MAP", "NODE", "BYTES", "STREAM", "io.github.camelzoom.AnswerBodyTest$Answer" })
     void anAnswerWithoutContentIsNoBody(String outputType) {
-        for (int status : new int[]{200, 201, 204}) {
+        for (int status : new int[]{ 200, 201, 204 }) {
             simulator().faults().onApi().status(status, "");
             Exchange exchange = ok("zoom:users/list?outputType=" + outputType, "the request's", Map.of());
             assertThat(exchange.getMessage().getBody()).as("status " + status).isNull();
@@ -114,7 +114,8 @@ class AnswerBodyTest extends ZoomTestSupport {
                 "X-RateLimit-Remaining", "12", "X-RateLimit-Category", "Light", "X-RateLimit-Limit", "much"));
         assertThat(ok("zoom:users/get?userId=me", null, Map.of("mine", 1)).getMessage().getHeaders()).containsOnlyKeys("mine",
                 ZoomConstants.RESPONSE_CODE, ZoomConstants.TRACKING_ID, ZoomConstants.RATE_LIMIT_CATEGORY,
-                ZoomConstants.RATE_LIMIT_REMAINING, Exchange.CONTENT_TYPE).containsEntry(ZoomConstants.RATE_LIMIT_REMAINING, 12L);
+                ZoomConstants.RATE_LIMIT_REMAINING, Exchange.CONTENT_TYPE)
+                .containsEntry(ZoomConstants.RATE_LIMIT_REMAINING, 12L);
     }
 
     @Test

@@ -86,7 +86,7 @@ class AsyncContractTest extends ZoomTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zoom:users/list", "zoom:request?path=/users", "zoom:token"})
+    @ValueSource(strings = { "zoom:users/list", "zoom:request?path=/users", "zoom:token" })
     void aCallThatWaitsForATokenIsDoneLater(String uri) throws Exception {
         Hold hold = simulator().faults().onToken().hold();
         Call call = new Call().process(uri);
@@ -108,7 +108,7 @@ class AsyncContractTest extends ZoomTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zoom:users/list", "zoom:request?path=/users", "zoom:token"})
+    @ValueSource(strings = { "zoom:users/list", "zoom:request?path=/users", "zoom:token" })
     void aFailureThatComesLaterIsOnTheExchangeBeforeDone(String uri) throws Exception {
         Hold hold = simulator().faults().onToken().hold();
         simulator().faults().onToken().status(400, "{\"error\":\"invalid_client\"}");

@@ -43,7 +43,8 @@ class BearerForOthersTest extends CamelTestSupport {
             public void configure() {
                 errorHandler(defaultErrorHandler().maximumRedeliveries(0));
                 from("direct:token").to("zoom:token").to(WIRE.url("api.zoom.us", "/there"));
-                from("direct:bearer").to(WIRE.url("api.zoom.us", "/there?httpClientConfigurer=#zoomBearer&followRedirects=true"));
+                from("direct:bearer")
+                        .to(WIRE.url("api.zoom.us", "/there?httpClientConfigurer=#zoomBearer&followRedirects=true"));
                 from("direct:foreign").to(WIRE.url("files.example.com", "/there?httpClientConfigurer=#zoomBearer"));
                 from("direct:redelivered").errorHandler(defaultErrorHandler().maximumRedeliveries(1).redeliveryDelay(0)).to(WIRE
                         .url("api.zoom.us", "/there?httpClientConfigurer=#zoomBearer"));
@@ -127,8 +128,9 @@ class BearerForOthersTest extends CamelTestSupport {
 
     @Test
     void aRedeliveryHasABearerOfItsOwn() {
-        WIRE.server().stubFor(any(urlPathEqualTo("/there")).inScenario("s").whenScenarioStateIs("Started").willReturn(aResponse()
-                .withStatus(503)).willSetStateTo("up"));
+        WIRE.server()
+                .stubFor(any(urlPathEqualTo("/there")).inScenario("s").whenScenarioStateIs("Started").willReturn(aResponse()
+                        .withStatus(503)).willSetStateTo("up"));
         WIRE.server().stubFor(any(urlPathEqualTo("/there")).inScenario("s").whenScenarioStateIs("up").willReturn(okJson("{}")));
         assertThat(send("direct:redelivered", null).getException()).isNull();
         assertThat(authorizations("api.zoom.us")).containsExactly("Bearer first.token", "Bearer first.token");

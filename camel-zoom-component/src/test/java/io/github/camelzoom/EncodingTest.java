@@ -27,7 +27,8 @@ class EncodingTest extends ZoomTestSupport {
                 from("direct:userRaw").toD("zoom:users/get?userId=RAW(${header.id})");
                 from("direct:userPrefixed").toD("zoom:users/get?param.userId=${header.id}&outputType=MAP");
                 from("direct:meeting").toD("zoom:meetings/get?meetingId=${header.id}&occurrenceId=${header.other}");
-                from("direct:list").toD("zoom:users/list?pageSize=30&roleId=${header.id}&status=${header.other}&outputType=MAP");
+                from("direct:list")
+                        .toD("zoom:users/list?pageSize=30&roleId=${header.id}&status=${header.other}&outputType=MAP");
                 from("direct:request").toD("zoom:request?method=${header.verb}&path=/users/${header.id}/settings&option=a");
                 from("direct:name").toD("zoom:users/${header.id}");
             }
@@ -114,7 +115,8 @@ class EncodingTest extends ZoomTestSupport {
     void severalDynamicValuesMayHoldWhatSeparatesThem() {
         ok("direct:list", null, Map.of("id", "a&b=c+d", "other", "x&y z=%?#"));
         assertThat(queries()).containsExactly("status=x%26y%20z%3D%25%3F%23&page_size=30&role_id=a%26b%3Dc%2Bd");
-        assertThat(context.getEndpoints()).filteredOn(e -> e instanceof ZoomEndpoint).as("one endpoint for all values").hasSize(1);
+        assertThat(context.getEndpoints()).filteredOn(e -> e instanceof ZoomEndpoint).as("one endpoint for all values")
+                .hasSize(1);
         for (int i = 0; i < 20; i++) {
             ok("direct:list", null, Map.of("id", i, "other", "active"));
         }

@@ -135,8 +135,9 @@ class LifecycleTest {
         send("zoom:users/list").get(10, TimeUnit.SECONDS);
         String name = context.getName();
         context.stop();
-        Awaitility.await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(thread -> thread.getName().contains(
-                "(" + name + ")") && thread.getName().contains("Zoom")));
+        Awaitility.await()
+                .until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(thread -> thread.getName().contains(
+                        "(" + name + ")") && thread.getName().contains("Zoom")));
     }
 
     private void stopsPromptly() {

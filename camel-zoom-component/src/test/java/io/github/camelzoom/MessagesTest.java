@@ -126,7 +126,8 @@ class MessagesTest extends ZoomTestSupport {
     @ParameterizedTest
     @ValueSource(strings = { "JSONS", "com.example.Missing" })
     void anOutputTypeThatIsNoneNamesItself(String outputType) {
-        assertThatThrownBy(() -> context.getEndpoint("zoom:users/list?outputType=" + outputType).createProducer().start()).hasMessageContaining("outputType=" + outputType).hasMessageContaining("JSON, MAP, NODE, BYTES, STREAM");
+        assertThatThrownBy(() -> context.getEndpoint("zoom:users/list?outputType=" + outputType).createProducer().start())
+                .hasMessageContaining("outputType=" + outputType).hasMessageContaining("JSON, MAP, NODE, BYTES, STREAM");
     }
 
     @ParameterizedTest

@@ -45,7 +45,7 @@ class RedirectTest extends CamelTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 302, 303, 307, 308})
+    @ValueSource(ints = { 301, 302, 303, 307, 308 })
     void aForeignHostIsAskedWithoutBearer(int status) {
         redirect(status, WIRE.url("files.example.com", "/there"));
         assertThat(get().getMessage().getBody(String.class)).isEqualTo("{\"here\":true}");
@@ -54,7 +54,7 @@ class RedirectTest extends CamelTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"files.zoom.us", "zoom.us", "ZOOM.us", "api.zoomgov.com"})
+    @ValueSource(strings = { "files.zoom.us", "zoom.us", "ZOOM.us", "api.zoomgov.com" })
     void anotherHostOfZoomIsAskedWithBearer(String host) {
         redirect(302, WIRE.url(host, "/there?x=%2Fa%20b"));
         get();
@@ -65,7 +65,7 @@ class RedirectTest extends CamelTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evilzoom.us", "zoom.us.example.com", "zoom.us-x.example", "api-zoom.us"})
+    @ValueSource(strings = { "evilzoom.us", "zoom.us.example.com", "zoom.us-x.example", "api-zoom.us" })
     void aHostThatOnlyLooksLikeZoomIsForeign(String host) {
         redirect(302, WIRE.url(host, "/there"));
         get();
@@ -81,8 +81,8 @@ class RedirectTest extends CamelTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "http://files.zoom.us/there", "ftp://files.zoom.us/x", "https:///there", "ht tp://x", "",
-            "javascript:alert(1)"})
+    @ValueSource(strings = { "plain", "http://files.zoom.us/there", "ftp://files.zoom.us/x", "https:///there", "ht tp://x", "",
+            "javascript:alert(1)" })
     void whatMustNotBeFollowedIsRefusedOnceWithTheReason(String location) {
         redirect(302, location.equals("plain") ? WIRE.plainUrl("/there") : location);
         ZoomTransportException refused = failed("zoom:users/list", null);
@@ -107,7 +107,7 @@ class RedirectTest extends CamelTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 302, 307, 308})
+    @ValueSource(ints = { 301, 302, 307, 308 })
     void aWriteIsNotCarriedToAForeignHost(int status) {
         WIRE.server().stubFor(any(urlPathEqualTo("/v2/users/me/meetings")).willReturn(aResponse().withStatus(status).withHeader(
                 "Location", WIRE.url("files.example.com", "/there"))));
@@ -117,7 +117,7 @@ class RedirectTest extends CamelTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 302, 307, 308})
+    @ValueSource(ints = { 301, 302, 307, 308 })
     void anUploadIsRepeatedWithItsBodyOnAHostOfZoom(int status) {
         WIRE.server().stubFor(any(urlPathEqualTo("/v2/users/me/picture")).willReturn(aResponse().withStatus(status).withHeader(
                 "Location", WIRE.url("fileapi.zoom.us", "/there"))));
@@ -135,8 +135,9 @@ class RedirectTest extends CamelTestSupport {
     void aStreamCannotBeSentAgainAndSaysSo() {
         WIRE.server().stubFor(any(urlPathEqualTo("/v2/users/me/picture")).willReturn(aResponse().withStatus(307).withHeader(
                 "Location", WIRE.url("fileapi.zoom.us", "/there"))));
-        assertThat(failed("zoom:users/picture/create?userId=me", new ByteArrayInputStream(new byte[]{1}))).hasMessageContaining(
-                "a stream that cannot be sent again");
+        assertThat(failed("zoom:users/picture/create?userId=me", new ByteArrayInputStream(new byte[]{ 1 })))
+                .hasMessageContaining(
+                        "a stream that cannot be sent again");
     }
 
     @Test

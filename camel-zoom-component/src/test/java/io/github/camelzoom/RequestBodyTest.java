@@ -37,7 +37,8 @@ class RequestBodyTest extends ZoomTestSupport {
     Path folder;
 
     /** Only the set fields of it are sent. */
-    public record Meeting(String topic, Integer duration, boolean registered, int retries, List<String> hosts, Map<String, ?> more) {}
+    public record Meeting(String topic, Integer duration, boolean registered, int retries, List<String> hosts,
+            Map<String, ?> more) {}
 
     @BeforeEach
     void answerEverything() {
@@ -71,7 +72,8 @@ class RequestBodyTest extends ZoomTestSupport {
         byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
         Path file = Files.write(folder.resolve("body.json"), bytes);
         StreamCache cache = new ByteArrayInputStreamCache(new ByteArrayInputStream(bytes));
-        List<Object> bodies = List.of(TEXT, new StringBuilder(TEXT), bytes, new ByteArrayInputStream(bytes), cache, file.toFile(),
+        List<Object> bodies = List.of(TEXT, new StringBuilder(TEXT), bytes, new ByteArrayInputStream(bytes), cache,
+                file.toFile(),
                 file);
         for (Object body : bodies) {
             ok(CREATE, body, Map.of());
@@ -88,7 +90,7 @@ class RequestBodyTest extends ZoomTestSupport {
 
     @Test
     void noBodyAndBlankBodiesSendNone() {
-        for (Object body : new Object[]{null, "", " \n", new byte[0], new ByteArrayInputStream(new byte[0])}) {
+        for (Object body : new Object[]{ null, "", " \n", new byte[0], new ByteArrayInputStream(new byte[0]) }) {
             ok(CREATE, body, Map.of());
         }
         assertThat(requests()).hasSize(5).allSatisfy(request -> assertThat(request.bodyKind()).isEqualTo(BodyKind.NONE));
@@ -113,13 +115,15 @@ class RequestBodyTest extends ZoomTestSupport {
     void anUploadTakesFilePathBytesAndStream() throws IOException {
         File file = Files.writeString(folder.resolve("pic ture.png"), "content").toFile();
         for (Object body : List.of(file, file.toPath(), "content".getBytes(StandardCharsets.UTF_8), new ByteArrayInputStream(
-                "content".getBytes(StandardCharsets.UTF_8)), new ByteArrayInputStreamCache(new ByteArrayInputStream("content"
+                "content".getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStreamCache(new ByteArrayInputStream("content"
                         .getBytes(StandardCharsets.UTF_8))))) {
             ok(UPLOAD, body, Map.of("CamelFileName", "some/where\\pic ture.png"));
         }
         assertThat(requests()).hasSize(5).allSatisfy(request -> {
             assertThat(request.bodyKind()).isEqualTo(BodyKind.MULTIPART);
-            assertThat(request.bodyText()).contains("name=\"pic_file\"; filename=\"pic ture.png\"").contains("\r\n\r\ncontent\r\n");
+            assertThat(request.bodyText()).contains("name=\"pic_file\"; filename=\"pic ture.png\"")
+                    .contains("\r\n\r\ncontent\r\n");
         });
     }
 
@@ -136,7 +140,7 @@ class RequestBodyTest extends ZoomTestSupport {
     @Test
     void aMapGivesThePartsByName() {
         Map<String, Object> parts = new LinkedHashMap<>();
-        parts.put("pic_file", new byte[]{'x'});
+        parts.put("pic_file", new byte[]{ 'x' });
         parts.put("quo\"ted", "\u00fc & \ud83d\ude00");
         parts.put("number", 0);
         parts.put("flag", false);
@@ -151,18 +155,22 @@ class RequestBodyTest extends ZoomTestSupport {
 
     @Test
     void aLineBreakInANameMakesNoHeader() {
-        ok(UPLOAD, Map.of("na\r\nme", new byte[]{'x'}), Map.of("CamelFileName", "a\r\nX-Evil: b\r\n\r\n.png"));
+        ok(UPLOAD, Map.of("na\r\nme", new byte[]{ 'x' }), Map.of("CamelFileName", "a\r\nX-Evil: b\r\n\r\n.png"));
         assertThat(requests().get(0).bodyText()).contains("name=\"na__me\"").contains("a__X-Evil: b____.png").doesNotContain(
                 "\nX-Evil");
     }
 
     @Test
     void aPartThatCannotBeSentIsRefusedByName() {
-        assertThat(failure(IllegalArgumentException.class, UPLOAD, Map.of("thing", new Object()), Map.of())).hasMessageContaining(
-                "part 'thing' is a java.lang.Object").hasMessageContaining("users/picture/create");
-        assertThat(failure(IllegalArgumentException.class, UPLOAD, null, Map.of())).hasMessageContaining("expected a Map of parts");
-        assertThat(failure(IllegalArgumentException.class, UPLOAD, folder.resolve("missing.png"), Map.of())).hasMessageContaining(
-                "missing.png");
+        assertThat(failure(IllegalArgumentException.class, UPLOAD, Map.of("thing", new Object()), Map.of()))
+                .hasMessageContaining(
+                        "part 'thing' is a java.lang.Object")
+                .hasMessageContaining("users/picture/create");
+        assertThat(failure(IllegalArgumentException.class, UPLOAD, null, Map.of()))
+                .hasMessageContaining("expected a Map of parts");
+        assertThat(failure(IllegalArgumentException.class, UPLOAD, folder.resolve("missing.png"), Map.of()))
+                .hasMessageContaining(
+                        "missing.png");
         assertThat(requests()).isEmpty();
     }
 
@@ -170,11 +178,11 @@ class RequestBodyTest extends ZoomTestSupport {
     void aPlainStreamIsSentOnceAndAFileAgain() throws IOException {
         simulator().faults().clear();
         simulator().faults().onApi().rateLimitedPerSecond();
-        failure(ZoomRateLimitException.class, UPLOAD, new ByteArrayInputStream(new byte[]{1}), Map.of());
+        failure(ZoomRateLimitException.class, UPLOAD, new ByteArrayInputStream(new byte[]{ 1 }), Map.of());
         assertThat(requests()).hasSize(1);
         simulator().faults().onApi().rateLimitedPerSecond();
         simulator().faults().onApi().status(204, "").always();
-        ok(UPLOAD, Files.write(folder.resolve("a.png"), new byte[]{1}), Map.of());
+        ok(UPLOAD, Files.write(folder.resolve("a.png"), new byte[]{ 1 }), Map.of());
         assertThat(requests()).hasSize(3);
         assertThat(requests().get(2).body()).isEqualTo(requests().get(1).body());
     }

@@ -98,7 +98,7 @@ class RetryTest extends ZoomTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 502, 503, 504})
+    @ValueSource(ints = { 500, 502, 503, 504 })
     void aServerErrorIsRepeatedForAReadAndNotForAWrite(int status) {
         api().status(status).times(2);
         ok(READ, null, Map.of());
@@ -181,7 +181,8 @@ class RetryTest extends ZoomTestSupport {
     @Test
     void another401IsNoReasonForANewToken() {
         api().error(401, 1010, "User not found on this account.");
-        assertThat(failure(ZoomAuthException.class, READ, null, Map.of()).getReason()).isEqualTo(ZoomAuthException.Reason.REFUSED);
+        assertThat(failure(ZoomAuthException.class, READ, null, Map.of()).getReason())
+                .isEqualTo(ZoomAuthException.Reason.REFUSED);
         assertThat(simulator().journal().tokenRequestCount()).isEqualTo(1);
     }
 
@@ -210,7 +211,7 @@ class RetryTest extends ZoomTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JSON", "MAP", "NODE", "BYTES"})
+    @ValueSource(strings = { "JSON", "MAP", "NODE", "BYTES" })
     void aBodyThatBreaksOffIsReadAgain(String outputType) {
         api().truncateBodyAfter(20).times(2);
         assertThat(ok(READ + "?outputType=" + outputType, null, Map.of()).getMessage().getBody()).isNotNull();

@@ -16,8 +16,8 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.ssl.SSLContextBuilder;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
@@ -60,11 +60,12 @@ final class TlsWireMock implements AutoCloseable {
     /** Makes Camel's HTTP components find this server under every name, and the zoom component use it as Zoom. */
     void serve(CamelContext context) throws GeneralSecurityException {
         for (String scheme : List.of("http", "https")) {
-            context.getComponent(scheme, HttpComponent.class).setClientConnectionManager(PoolingHttpClientConnectionManagerBuilder
-                    .create().setDnsResolver(new Everywhere()).setTlsSocketStrategy(new DefaultClientTlsStrategy(
-                            SSLContextBuilder.create().loadTrustMaterial((chain, type) -> true).build(),
-                            HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE))
-                    .build());
+            context.getComponent(scheme, HttpComponent.class)
+                    .setClientConnectionManager(PoolingHttpClientConnectionManagerBuilder
+                            .create().setDnsResolver(new Everywhere()).setTlsSocketStrategy(new DefaultClientTlsStrategy(
+                                    SSLContextBuilder.create().loadTrustMaterial((chain, type) -> true).build(),
+                                    HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE))
+                            .build());
         }
         ZoomComponent component = new ZoomComponent(context);
         component.getConfiguration().setOauthClientId("id");
@@ -84,7 +85,7 @@ final class TlsWireMock implements AutoCloseable {
     private static final class Everywhere extends SystemDefaultDnsResolver {
         @Override
         public InetAddress[] resolve(String host) {
-            return new InetAddress[]{InetAddress.getLoopbackAddress()};
+            return new InetAddress[]{ InetAddress.getLoopbackAddress() };
         }
     }
 }

@@ -113,12 +113,13 @@ class CallPipelineTest {
         http.answer(503, "{}");
         CompletableFuture<Integer> result = call("GET");
         Instant start = clock.instant();
-        for (int seconds : new int[]{1, 2, 4}) {
+        for (int seconds : new int[]{ 1, 2, 4 }) {
             Instant before = clock.instant();
             assertThat(timer.runNext()).isTrue();
             resume.runAll();
-            assertThat(Duration.between(before, clock.instant())).isBetween(Duration.ofMillis(seconds * 500L), Duration.ofSeconds(
-                    seconds));
+            assertThat(Duration.between(before, clock.instant())).isBetween(Duration.ofMillis(seconds * 500L),
+                    Duration.ofSeconds(
+                            seconds));
         }
         assertThat(failure(result)).isInstanceOf(ZoomApiException.class);
         assertThat(http.requests).hasSize(4);
@@ -200,10 +201,13 @@ class CallPipelineTest {
 
     private CompletableFuture<Integer> call(CallPipeline used, String method) {
         RandomGenerator none = () -> 0;
-        CallSettings settings = new CallSettings(new HostPolicy(null), new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+        CallSettings settings = new CallSettings(new HostPolicy(null),
+                new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofMinutes(2), none));
-        ZoomCall call = new ZoomCall("acme", "things/" + method, method, apiUrl -> URI.create("https://api.zoom.us/v2/things"), Map
-                .of(), null);
+        ZoomCall call = new ZoomCall("acme", "things/" + method, method, apiUrl -> URI.create("https://api.zoom.us/v2/things"),
+                Map
+                        .of(),
+                null);
         return used.execute(call, bearers, settings, LiveAnswer::status).toCompletableFuture();
     }
 
@@ -220,10 +224,13 @@ class CallPipelineTest {
     @Test
     void aReaderThatBreaksOffIsGivenTheAnswerAgain() {
         http.answer(200, "{}");
-        int[] reads = {0};
-        ZoomCall call = new ZoomCall("acme", "things", "GET", apiUrl -> URI.create("https://api.zoom.us/v2/things"), Map.of(), null);
-        CompletableFuture<String> result = pipeline.execute(call, bearers, new CallSettings(new HostPolicy(null), new Timeouts(Duration
-                .ofSeconds(1), Duration.ofSeconds(1)), new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofMinutes(2), () -> 0)),
+        int[] reads = { 0 };
+        ZoomCall call = new ZoomCall("acme", "things", "GET", apiUrl -> URI.create("https://api.zoom.us/v2/things"), Map.of(),
+                null);
+        CompletableFuture<String> result = pipeline.execute(call, bearers,
+                new CallSettings(new HostPolicy(null), new Timeouts(Duration
+                        .ofSeconds(1), Duration.ofSeconds(1)),
+                        new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofMinutes(2), () -> 0)),
                 answer -> {
                     if (++reads[0] == 1) {
                         throw new IOException("broken");

@@ -46,14 +46,15 @@ final class ScriptedHttp {
     }
 
     HttpClient client() {
-        return (HttpClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{HttpClient.class}, (proxy, method,
-                arguments) -> {
-            requests.add((ClassicHttpRequest) arguments[1]);
-            Object answer = answers.size() > 1 ? answers.poll() : answers.peek();
-            if (answer instanceof IOException e) {
-                throw e;
-            }
-            return answer;
-        });
+        return (HttpClient) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{ HttpClient.class },
+                (proxy, method,
+                        arguments) -> {
+                    requests.add((ClassicHttpRequest) arguments[1]);
+                    Object answer = answers.size() > 1 ? answers.poll() : answers.peek();
+                    if (answer instanceof IOException e) {
+                        throw e;
+                    }
+                    return answer;
+                });
     }
 }
