@@ -111,6 +111,16 @@ class RevocationTest {
     }
 
     @Test
+    void aPublicClientIsToldThatItCannotRevokeAndKeepsItsTokens() {
+        TokenSource app = zoom.source(zoom.publicSettings());
+        assertThat(zoom.authorize(app).isGranted()).isTrue();
+        RevocationResult result = Zoom.get(revocation.revoke(app));
+        assertThat(result.status()).isEqualTo(Status.REFUSED);
+        assertThat(result.message()).contains("Marketplace");
+        assertThat(zoom.status(app)).isEqualTo(200);
+    }
+
+    @Test
     void anotherProcessLearnsOfARevocationByItsNextRejectedCall() {
         try (Zoom other = zoom.another()) {
             AccessToken token = other.token(other.source());
