@@ -74,23 +74,26 @@ public final class Consents {
     }
 
     private static void requireUrl(TokenSource source, String redirectUri) {
+        String whose = source == null ? "" : "Connection '" + source.connection() + "': ";
         try {
             URI uri = new URI(redirectUri);
             if (uri.isAbsolute() && uri.getHost() != null && uri.getRawFragment() == null) {
                 return;
             }
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("Connection '" + source.connection() + "': callbackUrl is not a URL", e);
+            throw new IllegalArgumentException(whose + "callbackUrl is not a URL", e);
         }
-        throw new IllegalArgumentException("Connection '" + source.connection()
-                + "': callbackUrl is not an absolute URL without fragment");
+        throw new IllegalArgumentException(whose + "callbackUrl is not an absolute URL without fragment");
     }
 
     /**
      * Where a person consents to a connection, for {@link TokenSource.Builder#authorizationUrl}: the pending consent's
      * URL, the same each time until it expires. Gives null for connections that need no person.
+     *
+     * @throws IllegalArgumentException when the redirect URL is none
      */
     public Function<TokenSource, URI> authorizationUrls(String redirectUri) {
+        requireUrl(null, redirectUri);
         return source -> source.grant() == null || source.grant().startsWithoutPerson()
                 ? null
                 : begin(source, redirectUri).authorizationUrl();

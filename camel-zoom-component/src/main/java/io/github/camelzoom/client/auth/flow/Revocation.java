@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.camelzoom.client.auth.AccessToken;
+import io.github.camelzoom.client.auth.ClientAuthentication;
 import io.github.camelzoom.client.auth.RefreshPolicy;
 import io.github.camelzoom.client.auth.Refusal;
 import io.github.camelzoom.client.auth.Secret;
@@ -100,6 +101,11 @@ public final class Revocation {
                 String reason = answer instanceof TokenAnswer.Unknown unknown ? unknown.reason() : "the answer is not one";
                 return done(
                         result(Status.UNAVAILABLE, source, "oauthUrl", reason + "; nothing was changed here, revoke again"));
+            }
+            if (source.grant().clientAuthentication() == ClientAuthentication.NONE) {
+                // Whether Zoom means the token or the missing secret cannot be told, and a live token must stay in sight.
+                return done(result(Status.REFUSED, source, null, "Zoom refused the revocation (" + refused.reason()
+                        + "); it is documented for apps with a secret only: remove the app on the Zoom App Marketplace"));
             }
             if (!isDead(refused)) {
                 Refusal refusal = Refusal.of(refused);

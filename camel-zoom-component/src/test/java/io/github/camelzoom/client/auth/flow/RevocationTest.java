@@ -87,7 +87,7 @@ class RevocationTest {
         zoom.simulator.consents().uninstall(zoom.app, zoom.alice);
         zoom.simulator.faults().onApi("POST", "/oauth/revoke").status(400,
                 "{\"reason\":\"Invalid Token!\",\"error\":\"invalid_request\"}").times(2);
-        assertThat(revoke().status()).isIn(Status.ALREADY_DEAD, Status.REVOKED);
+        assertThat(revoke().status()).isEqualTo(Status.ALREADY_DEAD);
         assertThat(stored().access()).isNull();
     }
 
@@ -108,6 +108,16 @@ class RevocationTest {
         assertThat(result.status()).isEqualTo(Status.REFUSED);
         assertThat(result.property()).isEqualTo("oauthClientId");
         assertThat(stored().refresh()).isNotNull();
+    }
+
+    @Test
+    void aPublicClientIsToldThatItCannotRevokeAndKeepsItsTokens() {
+        TokenSource app = zoom.source(zoom.publicSettings());
+        assertThat(zoom.authorize(app).isGranted()).isTrue();
+        RevocationResult result = Zoom.get(revocation.revoke(app));
+        assertThat(result.status()).isEqualTo(Status.REFUSED);
+        assertThat(result.message()).contains("Marketplace");
+        assertThat(zoom.status(app)).isEqualTo(200);
     }
 
     @Test
