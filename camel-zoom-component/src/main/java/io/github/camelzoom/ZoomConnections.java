@@ -3,6 +3,7 @@ package io.github.camelzoom;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -107,13 +108,24 @@ final class ZoomConnections extends ServiceSupport {
             connection = component.getCamelContext().getRegistry().lookupByNameAndType(name, ZoomConnection.class);
         }
         if (connection == null) {
-            TreeSet<String> known = new TreeSet<>(component.getConnections().keySet());
-            known.addAll(component.getCamelContext().getRegistry().findByTypeWithName(ZoomConnection.class).keySet());
+            SortedSet<String> known = names();
             throw new IllegalArgumentException("There is no connection '" + name + "'. Known connections: "
                     + known.stream().limit(MOST_LISTED).toList()
                     + (known.size() > MOST_LISTED ? " and " + (known.size() - MOST_LISTED) + " more" : ""));
         }
         return connection;
+    }
+
+    /** The names of all connections. */
+    SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(component.getConnections().keySet());
+        names.addAll(component.getCamelContext().getRegistry().findByTypeWithName(ZoomConnection.class).keySet());
+        return names;
+    }
+
+    /** The redirect URL of a named connection. */
+    String callbackUrl(String name) {
+        return ConnectionSettings.of(name, find(name), component.getConfiguration()).oauth().callbackUrl();
     }
 
     private ApiClient open(ConnectionSettings settings) {

@@ -211,10 +211,10 @@ class CanaryTest {
      */
     private void show(CamelContext context) throws JMException {
         ZoomComponent component = context.getComponent("zoom", ZoomComponent.class);
-        seen.add(component + " " + component.getConfiguration() + " " + component.connections() + " " + ZoomRuntime.of(context)
+        seen.add(component + " " + component.getConfiguration() + " " + component.opened() + " " + ZoomRuntime.of(context)
                 + " " + ZoomRuntime.of(context).tokens() + " " + ZoomRuntime.of(context).stores() + " "
-                + component.connections()
-                        .open(component.getConfiguration()));
+                + component.opened()
+                        .open(component.getConfiguration()).get());
         for (Endpoint endpoint : context.getEndpoints()) {
             seen.add("endpoint " + endpoint);
             if (endpoint instanceof EndpointServiceLocation location) {

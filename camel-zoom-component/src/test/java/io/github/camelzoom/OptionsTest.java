@@ -30,7 +30,7 @@ class OptionsTest {
             "bridgeErrorHandler", "autowiredEnabled", "healthCheckConsumerEnabled", "healthCheckProducerEnabled");
     private static final Set<String> SECRETS = Set.of("oauthClientSecret", "oauthAccessToken", "tokenStoreKey",
             "oauthRefreshToken",
-            "password", "oauthVerifier", "connectionString", "secretToken");
+            "password", "username", "oauthVerifier", "connectionString", "secretToken");
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
     private final JsonNode description;
