@@ -77,7 +77,7 @@ final class AnswerFormat {
             ErrorDetail detail = ErrorDetail.of(connection, operation).withAnswer(answer.status(), 0,
                     answer.header("x-zm-trackingid"));
             throw new ZoomApiException(detail, "the answer (" + answer.contentType() + ") cannot be read as outputType="
-                    + (type == null ? kind : type.getName()) + ": " + e.getOriginalMessage(), List.of(), true);
+                    + (type == null ? kind : type.getName()) + JsonErrors.where(e), List.of(), true);
         }
     }
 
