@@ -68,6 +68,9 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     void prepare(Map<String, Object> prefixed, Map<String, Object> bare, Set<String> options) {
         if (isCatalogued()) {
             catalogued = OperationCatalog.zoom().require(operation);
+            if (catalogued.unsupportedReason() != null) {
+                throw new IllegalArgumentException(catalogued.name() + " cannot be called: " + catalogued.unsupportedReason());
+            }
             parameters = UriParameters.of(catalogued, prefixed, bare, options);
         } else {
             parameters = operation.equals(REQUEST)
