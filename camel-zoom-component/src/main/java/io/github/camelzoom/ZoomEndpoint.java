@@ -74,6 +74,9 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         Set<String> all = getCamelContext().getCamelContextExtension().getEndpointUriFactory("zoom").propertyNames();
         if (isCatalogued()) {
             catalogued = OperationCatalog.zoom().require(operation);
+            if (catalogued.unsupportedReason() != null) {
+                throw new IllegalArgumentException(catalogued.name() + " cannot be called: " + catalogued.unsupportedReason());
+            }
             parameters = UriParameters.of(catalogued, prefixed, bare, options, all);
         } else {
             parameters = operation.equals(REQUEST)
