@@ -165,10 +165,10 @@ class AuthorizePagesTest extends CamelTestSupport {
 
     @Test
     void aBrowserWithoutASessionGetsAResultPage() throws Exception {
-        HttpResponse<String> answer = server.get("/zoom/callback?state=s1&code=c1");
+        HttpResponse<String> answer = server.get("/zoom/callback?state=the-state&code=the-code");
         assertCleanPage(answer, 200);
         assertThat(answer.body()).contains("<h1>Connected</h1>", "connection &#39;acme&#39; is authorized")
-                .doesNotContain("s1", "c1");
+                .doesNotContain("the-state", "the-code");
     }
 
     @ParameterizedTest
@@ -284,7 +284,8 @@ class AuthorizePagesTest extends CamelTestSupport {
         assertThat(server.post(PAGE, form, visit.cookie()).statusCode()).isEqualTo(413);
         assertThat(desk.calls).isEmpty();
         assertCleanPage(server.get("/zoom/callback?state=a&state=b&code=c"), 400);
-        assertCleanPage(server.get("/zoom/callback?state=%zz"), 400);
+        assertThat(server.raw("GET /zoom/callback?state=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ").doesNotContain("Exception");
         assertThat(desk.calls).isEmpty();
     }
 
