@@ -13,13 +13,11 @@ import io.github.camelzoom.client.auth.OAuthSettings;
  * @param region     null when the token answer is to decide
  * @param baseUrl    null for Zoom's
  * @param oauthUrl   null for Zoom's
- * @param callback   the redirect URL; null for the default
- * @param verifier   an authorization code to be used once; null for none
  * @param username   for a gateway; null for none
  * @param password   for a gateway; null for none
  */
 record ConnectionSettings(OAuthSettings oauth, AppType appType, Object tokenStore, Region region, String baseUrl,
-        String oauthUrl, String callback, String verifier, String username, String password) {
+        String oauthUrl, String username, String password) {
 
     /**
      * A named connection. Addresses, store and client come from the component where the connection has none of its own.
@@ -39,12 +37,11 @@ record ConnectionSettings(OAuthSettings oauth, AppType appType, Object tokenStor
         OAuthSettings oauth = new OAuthSettings(name, connection.getAuthScheme(), connection.getInitiateOAuth(),
                 connection.getOauthGrant(), clientId, clientSecret, connection.getAccountId(),
                 connection.getOauthAccessToken(), connection.getOauthRefreshToken(), connection.getOauthExpiresIn(),
-                connection.getOauthTokenTimestamp());
+                connection.getOauthTokenTimestamp()).withConsent(connection.getOauthVerifier(), connection.getPkceVerifier(),
+                        or(connection.getCallbackUrl(), defaults.getCallbackUrl()));
         return new ConnectionSettings(oauth, connection.getAppType(), or(connection.getTokenStore(), defaults.getTokenStore()),
                 or(connection.getRegion(), defaults.getRegion()), or(connection.getBaseUrl(), defaults.getBaseUrl()),
-                or(connection.getOauthUrl(), defaults.getOauthUrl()),
-                or(connection.getCallbackUrl(), defaults.getCallbackUrl()), connection.getOauthVerifier(),
-                connection.getUsername(), connection.getPassword());
+                or(connection.getOauthUrl(), defaults.getOauthUrl()), connection.getUsername(), connection.getPassword());
     }
 
     /** The connection that the options of an endpoint, or of the component, describe. */

@@ -37,6 +37,7 @@ final class ConnectionString {
         keys.put("OAuthAccessToken", ZoomConnection::setOauthAccessToken);
         keys.put("OAuthRefreshToken", ZoomConnection::setOauthRefreshToken);
         keys.put("OAuthVerifier", ZoomConnection::setOauthVerifier);
+        keys.put("PKCEVerifier", ZoomConnection::setPkceVerifier);
         keys.put("OAuthExpiresIn", (to, value) -> to.setOauthExpiresIn(number("oauthExpiresIn", value)));
         keys.put("OAuthTokenTimestamp", (to, value) -> to.setOauthTokenTimestamp(number("oauthTokenTimestamp", value)));
         keys.put("OAuthSettingsLocation", ZoomConnection::setTokenStore);
@@ -45,7 +46,7 @@ final class ConnectionString {
         keys.put("Username", ZoomConnection::setUsername);
         keys.put("Password", ZoomConnection::setPassword);
         // These say what this component is or does anyway: Zoom sets the scopes, and the state is made for each consent.
-        for (String known : List.of("Profile", "Scope", "State", "PKCEVerifier")) {
+        for (String known : List.of("Profile", "Scope", "State")) {
             keys.put(known, (to, value) -> {});
         }
         return keys;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.Parameter;
 import io.github.camelzoom.client.catalog.ParameterNames;
+import io.github.camelzoom.client.catalog.Spelling;
 
 /** The parameters that an endpoint URI gives to its operation. Pure functions. */
 final class UriParameters {
@@ -24,18 +25,32 @@ final class UriParameters {
      * @param  prefixed                 given as {@code param.name}
      * @param  bare                     given as {@code name}
      * @param  options                  endpoint options of the URI, which may shadow parameters of the same name
+     * @param  allOptions               every option that an endpoint has
      * @return                          values by the parameters' exact names
      * @throws IllegalArgumentException for an unknown or doubled name, or a shadowed parameter without its prefix
      */
     static Map<String, Object> of(Operation operation, Map<String, Object> prefixed, Map<String, Object> bare,
-            Set<String> options) {
+            Set<String> options, Set<String> allOptions) {
         Map<String, Object> values = new LinkedHashMap<>();
         new TreeMap<>(prefixed).forEach((name, value) -> put(operation, values, name, value));
-        new TreeMap<>(bare).forEach((name, value) -> put(operation, values, name, value));
+        new TreeMap<>(bare).forEach((name, value) -> {
+            refuseMisspelledOption(operation.name(), name, operation.parameter(name).isPresent(), allOptions);
+            put(operation, values, name, value);
+        });
         for (String option : options) {
             refuseShadowed(operation, values, option);
         }
         return values;
+    }
+
+    /** A misspelled option must not become a parameter: its value may be a secret, and would go to Zoom. */
+    private static void refuseMisspelledOption(String operation, String name, boolean isParameter, Set<String> allOptions) {
+        List<String> meant = isParameter ? List.of() : Spelling.suggest(name, allOptions);
+        boolean close = meant.stream().anyMatch(option -> Math.abs(option.length() - name.length()) <= 2);
+        if (close) {
+            throw new IllegalArgumentException(operation + ": unknown option '" + name + "'." + Spelling.didYouMean(meant)
+                    + " A parameter of that name is given as param." + name);
+        }
     }
 
     private static void put(Operation operation, Map<String, Object> values, String name, Object value) {
@@ -62,7 +77,8 @@ final class UriParameters {
     }
 
     /** For zoom:request: every parameter becomes one of the query. */
-    static Map<String, Object> ofRequest(Map<String, Object> prefixed, Map<String, Object> bare) {
+    static Map<String, Object> ofRequest(Map<String, Object> prefixed, Map<String, Object> bare, Set<String> allOptions) {
+        bare.keySet().forEach(name -> refuseMisspelledOption(ZoomEndpoint.REQUEST, name, false, allOptions));
         Map<String, Object> values = new LinkedHashMap<>(new TreeMap<>(prefixed));
         values.putAll(new TreeMap<>(bare));
         return values;

@@ -28,6 +28,7 @@ public class ZoomConnection {
     private volatile Long oauthTokenTimestamp;
     private volatile Long oauthExpiresIn;
     private volatile String oauthVerifier;
+    private volatile String pkceVerifier;
     private volatile Object tokenStore;
     private volatile Region region;
     private volatile String baseUrl;
@@ -162,6 +163,15 @@ public class ZoomConnection {
     /** An authorization code, or the whole callback URL with it, as the browser showed it; used once. */
     public void setOauthVerifier(String oauthVerifier) {
         this.oauthVerifier = oauthVerifier;
+    }
+
+    public String getPkceVerifier() {
+        return pkceVerifier;
+    }
+
+    /** The PKCE verifier of the consent that led to {@link #setOauthVerifier oauthVerifier}, if it was begun with one. */
+    public void setPkceVerifier(String pkceVerifier) {
+        this.pkceVerifier = pkceVerifier;
     }
 
     public Object getTokenStore() {

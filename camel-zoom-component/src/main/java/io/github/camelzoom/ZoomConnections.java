@@ -3,15 +3,18 @@ package io.github.camelzoom;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.HttpTokenEndpoint;
+import io.github.camelzoom.client.auth.InitiateOAuth;
 import io.github.camelzoom.client.auth.OAuthSettings;
 import io.github.camelzoom.client.auth.Secret;
 import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.auth.TokenStore;
+import io.github.camelzoom.client.auth.grant.TokenSources;
 import io.github.camelzoom.client.auth.store.TokenKeyList;
 import io.github.camelzoom.client.catalog.BaseUrls;
 import io.github.camelzoom.client.http.BearerSource;
@@ -34,6 +37,7 @@ final class ZoomConnections extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(ZoomConnections.class);
 
     private static final String REPLAYABLE_STORE = "memory://default";
+    private static final String ROTATING_STORE = "file:${user.home}/.camel-zoom";
     /** One token request takes no longer. */
     private static final long DRAIN_SECONDS = 15;
     private static final int MOST_OPEN = 10_000;
@@ -78,7 +82,7 @@ final class ZoomConnections extends ServiceSupport {
 
     private void watch(ApiClient api) {
         if (api.bearer() instanceof ManagedBearer bearer) {
-            health.watch(api.name(), bearer::state, () -> null);
+            health.watch(api.name(), bearer::state, bearer::authorizationUrl);
         }
     }
 
@@ -104,13 +108,24 @@ final class ZoomConnections extends ServiceSupport {
             connection = component.getCamelContext().getRegistry().lookupByNameAndType(name, ZoomConnection.class);
         }
         if (connection == null) {
-            TreeSet<String> known = new TreeSet<>(component.getConnections().keySet());
-            known.addAll(component.getCamelContext().getRegistry().findByTypeWithName(ZoomConnection.class).keySet());
+            SortedSet<String> known = names();
             throw new IllegalArgumentException("There is no connection '" + name + "'. Known connections: "
                     + known.stream().limit(MOST_LISTED).toList()
                     + (known.size() > MOST_LISTED ? " and " + (known.size() - MOST_LISTED) + " more" : ""));
         }
         return connection;
+    }
+
+    /** The names of all connections. */
+    SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(component.getConnections().keySet());
+        names.addAll(component.getCamelContext().getRegistry().findByTypeWithName(ZoomConnection.class).keySet());
+        return names;
+    }
+
+    /** The redirect URL of a named connection. */
+    String callbackUrl(String name) {
+        return ConnectionSettings.of(name, find(name), component.getConfiguration()).oauth().callbackUrl();
     }
 
     private ApiClient open(ConnectionSettings settings) {
@@ -136,7 +151,8 @@ final class ZoomConnections extends ServiceSupport {
         if (!oauth.authScheme().usesBearer()) {
             return null;
         }
-        return oauth.source(Addresses.token(settings), tokenEndpoint, store(settings), () -> null)
+        return TokenSources.of(oauth, Addresses.token(settings), tokenEndpoint, store(settings),
+                runtime.consents().authorizationUrls(oauth.callbackUrl()))
                 .map(source -> new ManagedBearer(runtime.tokens(), source)).orElse(null);
     }
 
@@ -144,9 +160,15 @@ final class ZoomConnections extends ServiceSupport {
         if (settings.tokenStore() instanceof TokenStore bean) {
             return bean;
         }
-        String location = settings.tokenStore() == null ? REPLAYABLE_STORE : settings.tokenStore().toString();
+        String location = settings.tokenStore() == null ? defaultStore(settings.oauth()) : settings.tokenStore().toString();
         String key = component.getTokenStoreKey();
         return runtime.stores().open(location, key == null ? null : TokenKeyList.from(Secret.of(key)));
+    }
+
+    /** A refresh token that rotates is lost with the process unless it is written down. */
+    private static String defaultStore(OAuthSettings oauth) {
+        boolean rotates = oauth.mode() != InitiateOAuth.OFF && oauth.effectiveGrant().needsPerson();
+        return rotates ? ROTATING_STORE : REPLAYABLE_STORE;
     }
 
     private ApiClient tuned(ApiClient api, ZoomConfiguration how) {
@@ -161,8 +183,13 @@ final class ZoomConnections extends ServiceSupport {
     protected void doStop() {
         pipeline.close();
         ServiceHelper.stopService(gateways, health);
-        if (!tokenEndpoint.drain(DRAIN_SECONDS)) {
-            LOG.warn("A token request is still on the line after {} s; its answer will be lost", DRAIN_SECONDS);
+        boolean all = runtime.isContextStopping();
+        if (all) {
+            // The manager knows for whom to wait: longer for a refresh token that is being spent than for the rest.
+            runtime.tokens().close();
+        }
+        if (!tokenEndpoint.drain(all ? 0 : DRAIN_SECONDS)) {
+            LOG.warn("A token request is still on the line; its answer will be lost");
         }
     }
 }

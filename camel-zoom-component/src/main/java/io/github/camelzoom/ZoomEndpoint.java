@@ -9,10 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.authorize.AuthorizeAccess;
 import io.github.camelzoom.authorize.AuthorizeConsumer;
-import io.github.camelzoom.authorize.AuthorizeDesk;
-import io.github.camelzoom.authorize.AuthorizeEvents;
 import io.github.camelzoom.authorize.AuthorizeSettings;
-import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
 import io.github.camelzoom.producer.ApiClient;
@@ -88,12 +85,13 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
      * @param options  names of the endpoint options that the URI sets
      */
     void prepare(Map<String, Object> prefixed, Map<String, Object> bare, Set<String> options) {
+        Set<String> all = getCamelContext().getCamelContextExtension().getEndpointUriFactory("zoom").propertyNames();
         if (isCatalogued()) {
             catalogued = OperationCatalog.zoom().require(operation);
-            parameters = UriParameters.of(catalogued, prefixed, bare, options);
+            parameters = UriParameters.of(catalogued, prefixed, bare, options, all);
         } else {
             parameters = operation.equals(REQUEST)
-                    ? UriParameters.ofRequest(prefixed, bare)
+                    ? UriParameters.ofRequest(prefixed, bare, all)
                     : UriParameters.none(operation, prefixed, bare);
         }
         OptionValues.checkConnection(options);
@@ -139,8 +137,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
                     + " cannot be consumed from. What can be is zoom:authorize");
         }
         AuthorizeConsumer consumer = new AuthorizeConsumer(this, processor,
-                getCamelContext().getRegistry().mandatoryFindSingleByType(AuthorizeDesk.class),
-                new AuthorizeEvents(SystemTime.clock()),
+                getComponent().desk(), ZoomRuntime.of(getCamelContext()).authorizeEvents(),
                 new AuthorizeSettings(authorizePath, authorizeAccess, httpServerComponent));
         configureConsumer(consumer);
         return consumer;

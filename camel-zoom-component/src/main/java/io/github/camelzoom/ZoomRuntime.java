@@ -9,9 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
+import io.github.camelzoom.authorize.AuthorizeEvents;
 import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.auth.TokenManager;
 import io.github.camelzoom.client.auth.TokenState;
+import io.github.camelzoom.client.auth.flow.Consents;
+import io.github.camelzoom.client.auth.flow.PendingConsents;
+import io.github.camelzoom.client.auth.flow.Revocation;
 import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
 import io.github.camelzoom.observe.TokenStates;
@@ -35,8 +39,10 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
 
     private final CamelContext context;
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    private final AuthorizeEvents authorizeEvents = new AuthorizeEvents(SystemTime.clock());
     private TokenStores stores;
     private TokenManager tokens;
+    private Consents consents;
     private ScheduledExecutorService timer;
     private ExecutorService calls;
     private ExecutorService flights;
@@ -68,6 +74,23 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         return tokens.states();
     }
 
+    /** Whether the whole context stops, and not one component of it. Its components stop before this does. */
+    boolean isContextStopping() {
+        return context.isStopping();
+    }
+
+    AuthorizeEvents authorizeEvents() {
+        return authorizeEvents;
+    }
+
+    Consents consents() {
+        return consents;
+    }
+
+    Revocation revocation() {
+        return new Revocation(tokens, flights, SystemTime.clock());
+    }
+
     TokenManager tokens() {
         return tokens;
     }
@@ -96,6 +119,8 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         flights = pool("ZoomToken", TOKEN_THREADS);
         tokens = TokenManager.builder().executor(flights).scheduler(timer).random(random)
                 .nodeId(context.getName() + "-" + Long.toHexString(new SecureRandom().nextLong())).build();
+        consents = new Consents(tokens, new PendingConsents(SystemTime.clock(), new SecureRandom()), flights,
+                SystemTime.clock());
     }
 
     private ExecutorService pool(String name, int threads) {

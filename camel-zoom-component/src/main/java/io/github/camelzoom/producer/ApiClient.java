@@ -34,7 +34,7 @@ public record ApiClient(String name, BearerSource bearer, BaseUrls bases, CallSe
      * @param operation the operation's name, for messages
      * @param body      null for none
      */
-    <T> CompletionStage<T> execute(String operation, RequestLine line, HttpEntity body, AnswerReader<T> reader) {
+    public <T> CompletionStage<T> execute(String operation, RequestLine line, HttpEntity body, AnswerReader<T> reader) {
         ZoomCall call = new ZoomCall(name, operation, line.method(), apiUrl -> URI.create(line.url(basesFor(apiUrl))),
                 line.headers(), body);
         return pipeline.execute(call, bearer, settings, reader);

@@ -8,6 +8,8 @@ import io.github.camelzoom.client.error.ZoomAuthException.Reason;
 /** Turns what went wrong into the failure that callers get, with how long it is remembered. Holds no state. */
 final class FlightOutcomes {
 
+    private static final String VERIFIER = "VERIFIER";
+
     private final TokenSource source;
     private final Slot slot;
     private final TokenManagerConfig config;
@@ -46,6 +48,29 @@ final class FlightOutcomes {
                 "the answers to a refresh and to its one repetition were lost, and with them perhaps the new refresh token"
                         + (answer == null ? "" : " (" + answer.reason() + ")") + "; authorize the connection again");
         return forPerson(answer == null ? failure : failure.answered(answer.status(), 0, null).causedBy(answer.cause()));
+    }
+
+    TokenFailure verifierRefused(Refusal refusal, TokenAnswer.Refused answer) {
+        if (refusal.isTransient() || refusal == Refusal.CLIENT) {
+            return refused(refusal, answer);
+        }
+        if (refusal == Refusal.APP || refusal == Refusal.REDIRECT) {
+            return forPerson(refused(refusal, answer));
+        }
+        return forPerson(TokenFailure.of(VERIFIER, Reason.NEEDS_CONSENT, "oauthVerifier", "the one-shot oauthVerifier was not "
+                + "accepted; " + describe(answer) + "; " + Refusal.CODE.advice()).answered(answer.status(), answer.code(),
+                        answer.trackingId()));
+    }
+
+    TokenFailure verifierLost(TokenAnswer.Unknown answer) {
+        return forPerson(TokenFailure.of(TokenFailure.LOST_ANSWER, Reason.NEEDS_CONSENT, "oauthVerifier",
+                "the answer to the one-shot oauthVerifier was lost (" + answer.reason() + "); authorize the connection again")
+                .answered(answer.status(), 0, null).causedBy(answer.cause()));
+    }
+
+    TokenFailure verifierUsed() {
+        return forPerson(TokenFailure.of(VERIFIER, Reason.NEEDS_CONSENT, "oauthVerifier",
+                "oauthVerifier was used before; authorize the connection again"));
     }
 
     TokenFailure inDoubt(TokenAnswer.Unknown answer) {

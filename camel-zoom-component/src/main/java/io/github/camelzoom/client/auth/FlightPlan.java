@@ -30,22 +30,28 @@ sealed interface FlightPlan {
     record Fail(TokenFailure failure) implements FlightPlan {}
 
     /**
-     * @param stored        what the store holds; null when nothing
+     * @param facts         what is known, above all what the store holds
      * @param worst         the least that a token must be to be adopted
      * @param abandoned     whether the claim in the record has been seen unchanged for the lease
      * @param nodeId        this node
      * @param unsentAttempt an own attempt that sent nothing; null when none
      */
-    static FlightPlan of(TokenSource source, TokenRecord stored, String rejected, RefreshPolicy.Freshness worst, Instant now,
+    static FlightPlan of(TokenSource source, OAuthDecision.Facts facts, RefreshPolicy.Freshness worst, Instant now,
             boolean abandoned, String nodeId, String unsentAttempt) {
-        OAuthDecision decision = OAuthDecision.decide(source.facts(stored, rejected), now, worst);
+        OAuthDecision decision = OAuthDecision.decide(facts, now, worst);
+        TokenRecord stored = facts.stored();
+        boolean failing = decision.action() == OAuthDecision.Action.FAIL
+                || decision.action() == OAuthDecision.Action.ASK_PERSON;
+        if (failing && !abandoned && isAtIt(stored, nodeId)) {
+            // A verifier is being traded elsewhere.
+            return new Await();
+        }
         return switch (decision.action()) {
             case USE -> new Adopt(decision.access());
             case FAIL -> new Fail(TokenFailure.of(TokenFailure.NOT_ALLOWED, Reason.NOT_ALLOWED, decision.property(),
                     decision.message()).onlyFor(source.connection()));
-            case ASK_PERSON, NO_BEARER -> new Fail(TokenFailure.of(TokenFailure.NEEDS_CONSENT, Reason.NEEDS_CONSENT,
-                    decision.property(), decision.message()));
-            case REFRESH, FETCH -> spend(source, stored, decision.refresh(), abandoned, nodeId, unsentAttempt);
+            case ASK_PERSON, NO_BEARER -> new Fail(askPerson(decision, stored));
+            case REFRESH, FETCH, EXCHANGE -> spend(source, stored, decision.refresh(), abandoned, nodeId, unsentAttempt);
         };
     }
 
@@ -56,7 +62,7 @@ sealed interface FlightPlan {
         }
         boolean newGrant = refresh != null && !refresh.equals(stored.refresh());
         // Only a refresh token that has perhaps been spent makes a request one that is repeated.
-        boolean atRisk = !source.grant().isReplayable() && !newGrant;
+        boolean atRisk = refresh != null && !source.grant().isReplayable() && !newGrant;
         if (stored.phase() == Phase.NEEDS_CONSENT) {
             return atRisk ? new Fail(consent(stored)) : new Spend(refresh, false, false);
         }
@@ -71,6 +77,18 @@ sealed interface FlightPlan {
             return new Await();
         }
         return atRisk && isRepetition(stored) ? new GiveUp() : new Spend(refresh, atRisk, true);
+    }
+
+    private static boolean isAtIt(TokenRecord stored, String nodeId) {
+        return stored != null && stored.phase() == Phase.REFRESHING && stored.claim() != null
+                && !nodeId.equals(stored.claim().nodeId());
+    }
+
+    /** Says why there are no tokens any more, when that is known. */
+    private static TokenFailure askPerson(OAuthDecision decision, TokenRecord stored) {
+        TokenRecord.Failure why = stored == null || stored.phase() != Phase.NEEDS_CONSENT ? null : stored.failure();
+        return TokenFailure.of(why == null ? TokenFailure.NEEDS_CONSENT : why.reason(), Reason.NEEDS_CONSENT,
+                decision.property(), why == null ? decision.message() : why.message());
     }
 
     /** A claim that still carries the word of a lost answer is the repetition that follows it. */

@@ -90,9 +90,18 @@ final class FlightSender {
         return new Landed(token, null);
     }
 
+    /** Whether the one-shot verifier is traded. */
+    boolean isExchange(Attempt attempt) {
+        return attempt.refresh() == null && !source.grant().startsWithoutPerson();
+    }
+
     private Step refused(Attempt attempt, TokenAnswer.Refused answer, Duration took) {
         Refusal refusal = Refusal.of(answer);
         log.add(Type.REFUSED, null, attempt.base().version(), took, outcomes.describe(answer));
+        if (isExchange(attempt)) {
+            boolean looked = !refusal.isTransient() && refusal != Refusal.CLIENT;
+            return notExchanged(attempt, looked, outcomes.verifierRefused(refusal, answer));
+        }
         if (refusal == Refusal.GRANT && attempt.refresh() != null) {
             return settle(attempt, Phase.NEEDS_CONSENT, Type.NEEDS_CONSENT, outcomes.deadGrant(answer, attempt.retry()));
         }
@@ -102,6 +111,12 @@ final class FlightSender {
 
     private Step unknown(Attempt attempt, TokenAnswer.Unknown answer, Duration took) {
         log.add(Type.UNKNOWN, null, attempt.base().version(), took, answer.reason());
+        if (isExchange(attempt)) {
+            return notExchanged(attempt, answer.sent(), answer.sent()
+                    ? outcomes.verifierLost(answer)
+                    : outcomes.unreachable(
+                            answer));
+        }
         boolean rotating = attempt.refresh() != null;
         if (!answer.sent()) {
             return settle(attempt, attempt.retry() ? Phase.IN_DOUBT : Phase.STABLE, null, outcomes.unreachable(answer));
@@ -112,6 +127,21 @@ final class FlightSender {
         return rotating
                 ? settle(attempt, Phase.IN_DOUBT, Type.IN_DOUBT, outcomes.inDoubt(answer))
                 : settle(attempt, Phase.IN_DOUBT, null, outcomes.unreachable(answer));
+    }
+
+    /** @param used whether Zoom has, or may have, looked at the verifier; otherwise it stays good */
+    private Step notExchanged(Attempt attempt, boolean used, TokenFailure failure) {
+        if (!used) {
+            try {
+                VerifierMark.release(source);
+            } catch (RuntimeException e) {
+                log.add(Type.STORE_FAILED, null, attempt.base().version(), null, "the verifier counts as used: "
+                        + FlightOutcomes.words(e));
+            }
+        }
+        // The phase in which the record was: a dead refresh token must not be tried again.
+        return settle(attempt, Phase.NEEDS_CONSENT, failure.reason() == Reason.NEEDS_CONSENT ? Type.NEEDS_CONSENT : null,
+                failure);
     }
 
     /** Ends an attempt that brought no tokens. */

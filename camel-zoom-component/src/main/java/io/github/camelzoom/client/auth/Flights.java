@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.github.camelzoom.client.auth.RefreshFlight.Landed;
 import io.github.camelzoom.client.auth.RefreshFlight.Step;
@@ -38,6 +40,7 @@ final class Flights {
     private final Map<RefreshFlight, Slot> waiting = new ConcurrentHashMap<>();
     private final Map<TokenKey, Slot> saves = new ConcurrentHashMap<>();
     private final Map<TokenKey, Unsaved> unsaved = new ConcurrentHashMap<>();
+    private final Set<CompletableFuture<?>> outside = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     Flights(TokenManagerConfig config, TokenListeners listeners) {
@@ -89,15 +92,55 @@ final class Flights {
 
     private void land(RefreshFlight flight, Slot slot, CompletableFuture<Landed> landing, Landed landed) {
         active.remove(flight);
-        TokenSource source = flight.source();
+        lookAfterUnsaved(flight.source(), slot);
+        landing.complete(landed);
+        tell(flight);
+    }
+
+    private void lookAfterUnsaved(TokenSource source, Slot slot) {
         if (slot.state().pending() == null) {
             unsaved.remove(source.key());
         } else {
             unsaved.put(source.key(), new Unsaved(source, slot));
             saveLater(source, slot, 1);
         }
-        landing.complete(landed);
-        tell(flight);
+    }
+
+    /**
+     * Runs what changes a record without a flight, and takes care of what the store did not take. Stopping waits for it.
+     * On the caller's thread when the executor takes no more work: Zoom has acted already.
+     */
+    <T> CompletionStage<T> outside(TokenSource source, Slot slot, Supplier<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        outside.add(done);
+        Runnable task = () -> {
+            try {
+                T result = work.get();
+                lookAfterUnsaved(source, slot);
+                done.complete(result);
+            } catch (RuntimeException | Error e) {
+                done.completeExceptionally(e);
+            } finally {
+                outside.remove(done);
+            }
+        };
+        try {
+            config.executor().execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The executor takes no more work", e);
+            task.run();
+        }
+        return done.minimalCompletionStage();
+    }
+
+    /** Undoes what a flight says that was under way while younger tokens were put in place from outside. */
+    void outlive(TokenKey key, Slot slot, AccessToken token) {
+        if (single.isRunning(key)) {
+            long nano = config.nanos().getAsLong();
+            single.join(key, () -> CompletableFuture.completedStage(new Landed(token, null)))
+                    .whenComplete((landed, thrown) -> slot
+                            .update(state -> state.outlived(token, nano)));
+        }
     }
 
     private void tell(RefreshFlight flight) {
@@ -155,6 +198,7 @@ final class Flights {
         saves.clear();
         cancelWaits();
         List<CompletableFuture<?>> last = new ArrayList<>(active.values());
+        last.addAll(outside);
         unsaved.values().forEach(left -> last.add(saveNow(left.source(), left.slot()).toCompletableFuture()));
         return CompletableFuture.allOf(last.toArray(CompletableFuture[]::new)).handle((done, thrown) -> null);
     }

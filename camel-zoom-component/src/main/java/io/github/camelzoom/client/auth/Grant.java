@@ -22,9 +22,17 @@ public interface Grant {
     String owner();
 
     /**
+     * Proof, good for one {@link #firstRequest()}, that a person has consented already: the code that the user pasted as
+     * {@code oauthVerifier}. Null when there is none.
+     */
+    default Secret verifier() {
+        return null;
+    }
+
+    /**
      * The form that gets the first tokens.
      *
-     * @throws IllegalStateException when the grant cannot start without a person
+     * @throws IllegalStateException when the grant needs a person and there is no {@link #verifier()}
      */
     TokenForm firstRequest();
 

@@ -24,6 +24,8 @@ public record OAuthDecision(Action action, AccessToken access, Secret refresh, S
         REFRESH,
         /** Ask for the first tokens; no person is needed. */
         FETCH,
+        /** Trade the one-shot verifier that the user brought for the first tokens. */
+        EXCHANGE,
         /** A person has to consent. */
         ASK_PERSON,
         /** The configuration allows nothing. */
@@ -39,9 +41,10 @@ public record OAuthDecision(Action action, AccessToken access, Secret refresh, S
      * @param supplied what the user brought
      * @param stored   what the store holds; null when nothing
      * @param rejected fingerprint of the access token that Zoom has rejected; null when none
+     * @param verifier a one-shot verifier that was not used yet; null when none
      */
     public record Facts(AuthScheme scheme, InitiateOAuth mode, Grant grant, SuppliedTokens supplied, TokenRecord stored,
-            String rejected) {
+            String rejected, Secret verifier) {
 
         AccessToken knownAccess() {
             AccessToken fromStore = stored == null ? null : stored.access();
@@ -56,6 +59,11 @@ public record OAuthDecision(Action action, AccessToken access, Secret refresh, S
             }
             // A stored refresh token that never brought anything was supplied too, and has been corrected since.
             return stored.access() == null || supplied.isNewerThan(stored.access()) ? supplied.refresh() : stored.refresh();
+        }
+
+        /** Whether Zoom has already refused it. */
+        boolean isDead(Secret refresh) {
+            return stored != null && stored.phase() == TokenRecord.Phase.NEEDS_CONSENT && refresh.equals(stored.refresh());
         }
     }
 
@@ -80,8 +88,11 @@ public record OAuthDecision(Action action, AccessToken access, Secret refresh, S
             return use(access);
         }
         Secret refresh = facts.knownRefresh();
-        if (refresh != null && !facts.grant().isReplayable()) {
+        if (refresh != null && !facts.grant().isReplayable() && (facts.verifier() == null || !facts.isDead(refresh))) {
             return new OAuthDecision(Action.REFRESH, null, refresh, null, null);
+        }
+        if (facts.verifier() != null) {
+            return new OAuthDecision(Action.EXCHANGE, null, null, null, null);
         }
         if (facts.grant().startsWithoutPerson()) {
             return facts.mode() == InitiateOAuth.GETANDREFRESH || access != null
@@ -90,8 +101,8 @@ public record OAuthDecision(Action action, AccessToken access, Secret refresh, S
                             + "GETANDREFRESH, or give oauthAccessToken");
         }
         if (facts.mode() == InitiateOAuth.REFRESH) {
-            return fail("oauthRefreshToken", "there is no refresh token and initiateOAuth=REFRESH asks nobody for one; give "
-                    + "oauthRefreshToken");
+            return fail("oauthRefreshToken", "refresh token required: there is none, and initiateOAuth=REFRESH asks nobody "
+                    + "for one; give oauthRefreshToken, or once an oauthVerifier");
         }
         return new OAuthDecision(Action.ASK_PERSON, null, null, "initiateOAuth", "a person has to authorize the connection");
     }

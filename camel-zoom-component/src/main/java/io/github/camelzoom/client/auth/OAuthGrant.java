@@ -1,29 +1,27 @@
 package io.github.camelzoom.client.auth;
 
-import io.github.camelzoom.client.auth.grant.AccountCredentialsGrant;
-import io.github.camelzoom.client.auth.grant.ClientCredentialsGrant;
-
-/** The grants a connection can name; each constant knows which properties it needs and makes its {@link Grant}. */
+/** The grants a connection can name; each constant knows which properties it needs. */
 public enum OAuthGrant {
     /** Server-to-server: for one account, without a person. Needs {@code accountId}. */
-    ACCOUNT_CREDENTIALS(true) {
-        @Override
-        Grant create(String accountId) {
-            return new AccountCredentialsGrant(accountId);
-        }
-    },
+    ACCOUNT_CREDENTIALS(true, true),
     /** For the app itself, without a person. */
-    CLIENT_CREDENTIALS(false) {
-        @Override
-        Grant create(String accountId) {
-            return new ClientCredentialsGrant();
-        }
-    };
+    CLIENT_CREDENTIALS(false, true),
+    /** For a person, who consents once in a browser. Without a client secret: a public client, which uses PKCE. */
+    AUTHORIZATION_CODE(false, false),
+    /** For a person, who consents once in the browser of another device. */
+    DEVICE_CODE(false, true);
 
     private final boolean needsAccount;
+    private final boolean needsSecret;
 
-    OAuthGrant(boolean needsAccount) {
+    OAuthGrant(boolean needsAccount, boolean needsSecret) {
         this.needsAccount = needsAccount;
+        this.needsSecret = needsSecret;
+    }
+
+    /** Whether a person has to consent once, so that the refresh token is worth keeping. */
+    public boolean needsPerson() {
+        return this == AUTHORIZATION_CODE || this == DEVICE_CODE;
     }
 
     /** Whether {@code accountId} is required. */
@@ -31,23 +29,19 @@ public enum OAuthGrant {
         return needsAccount;
     }
 
-    abstract Grant create(String accountId);
+    /** Whether {@code oauthClientSecret} is required. */
+    public boolean needsSecret() {
+        return needsSecret;
+    }
 
     /**
      * The grant of a connection that names none: an account id means account credentials; without one the app's own
-     * scheme means client credentials.
-     *
-     * @throws IllegalArgumentException when only a grant that asks a person would do
+     * scheme means client credentials, and any other one the authorization code.
      */
     public static OAuthGrant derive(AuthScheme scheme, boolean accountGiven) {
         if (accountGiven) {
             return ACCOUNT_CREDENTIALS;
         }
-        if (scheme == AuthScheme.OAUTH_CLIENT) {
-            return CLIENT_CREDENTIALS;
-        }
-        throw new IllegalArgumentException("authScheme=OAUTH without accountId means the authorization code grant, which is "
-                + "not available: give accountId for server-to-server OAuth, or authScheme=OAUTH_CLIENT for the app's own "
-                + "token, or oauthAccessToken with initiateOAuth=OFF");
+        return scheme == AuthScheme.OAUTH_CLIENT ? CLIENT_CREDENTIALS : AUTHORIZATION_CODE;
     }
 }

@@ -1,16 +1,12 @@
 package io.github.camelzoom.client.auth;
 
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * A connection's OAuth properties as the user wrote them. {@link #source} checks them, before any network call, and makes
- * a {@link TokenSource}. Immutable; {@code toString} shows no secret.
+ * A connection's OAuth properties as the user wrote them, unchecked:
+ * {@link io.github.camelzoom.client.auth.grant.TokenSources} checks them, before any network call, and makes a
+ * {@link TokenSource}. Immutable, thread-safe; {@code toString} shows no secret.
  *
  * @param connection   the connection's name
  * @param authScheme   null means {@code OAUTH}
@@ -23,13 +19,36 @@ import java.util.function.Supplier;
  * @param refreshToken {@code oauthRefreshToken}; null when not given
  * @param expiresIn    {@code oauthExpiresIn} in seconds; null when not given
  * @param timestamp    {@code oauthTokenTimestamp}, Unix time in milliseconds; null when not given
+ * @param verifier     {@code oauthVerifier}, the code of a consent or the whole URL that the browser ended at; null when
+ *                     not given
+ * @param pkceVerifier {@code pkceVerifier}, when the consent that led to {@code verifier} was begun with PKCE; null when
+ *                     not given
+ * @param callbackUrl  the redirect URL registered with Zoom; null means {@link #DEFAULT_CALLBACK}
  */
 public record OAuthSettings(String connection, AuthScheme authScheme, InitiateOAuth mode, OAuthGrant grant, String clientId,
-        String clientSecret, String accountId, String accessToken, String refreshToken, Long expiresIn, Long timestamp) {
+        String clientSecret, String accountId, String accessToken, String refreshToken, Long expiresIn, Long timestamp,
+        String verifier, String pkceVerifier, String callbackUrl) {
+
+    /** Where the browser is sent after a consent, unless another URL is given. */
+    public static final String DEFAULT_CALLBACK = "http://localhost:33333";
 
     public OAuthSettings {
         authScheme = authScheme == null ? AuthScheme.OAUTH : authScheme;
         mode = mode == null ? InitiateOAuth.GETANDREFRESH : mode;
+        callbackUrl = callbackUrl == null ? DEFAULT_CALLBACK : callbackUrl;
+    }
+
+    /** Without verifier, and with the default callback. */
+    public OAuthSettings(String connection, AuthScheme authScheme, InitiateOAuth mode, OAuthGrant grant, String clientId,
+            String clientSecret, String accountId, String accessToken, String refreshToken, Long expiresIn, Long timestamp) {
+        this(connection, authScheme, mode, grant, clientId, clientSecret, accountId, accessToken, refreshToken, expiresIn,
+                timestamp, null, null, null);
+    }
+
+    /** These with the properties of a consent; each may be null. */
+    public OAuthSettings withConsent(String newVerifier, String newPkceVerifier, String newCallbackUrl) {
+        return new OAuthSettings(connection, authScheme, mode, grant, clientId, clientSecret, accountId, accessToken,
+                refreshToken, expiresIn, timestamp, newVerifier, newPkceVerifier, newCallbackUrl);
     }
 
     /**
@@ -55,88 +74,6 @@ public record OAuthSettings(String connection, AuthScheme authScheme, InitiateOA
     /** The grant given, or the one that follows from the other properties; {@link OAuthGrant#derive}. */
     public OAuthGrant effectiveGrant() {
         return grant != null ? grant : OAuthGrant.derive(authScheme, accountId != null && !accountId.isBlank());
-    }
-
-    /**
-     * Checks everything that can be checked without asking anybody.
-     *
-     * @param  tokenUri                 the token endpoint
-     * @param  authorizationUrl         where a person consents; may give null
-     * @return                          empty when the scheme uses no bearer
-     * @throws IllegalArgumentException naming the connection and the property
-     */
-    public Optional<TokenSource> source(URI tokenUri, TokenEndpoint endpoint, TokenStore store,
-            Supplier<URI> authorizationUrl) {
-        if (!authScheme.usesBearer()) {
-            return Optional.empty();
-        }
-        SuppliedTokens supplied = supplied();
-        if (mode == InitiateOAuth.OFF) {
-            require("oauthAccessToken", accessToken);
-            return Optional.of(TokenSource.builder(connection).mode(mode).supplied(supplied).build());
-        }
-        if (accountId != null && grant == null) {
-            require("accountId", accountId);
-        }
-        OAuthGrant effective;
-        try {
-            effective = effectiveGrant();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Connection '" + connection + "': " + e.getMessage(), e);
-        }
-        require("oauthClientId", clientId);
-        require("oauthClientSecret", clientSecret);
-        if (effective.needsAccount()) {
-            require("accountId", accountId);
-        }
-        return Optional.of(TokenSource.builder(connection).mode(mode).grant(effective.create(accountId)).client(clientId,
-                Secret.of(clientSecret)).endpoint(tokenUri, endpoint).store(store).supplied(supplied).authorizationUrl(
-                        authorizationUrl)
-                .build());
-    }
-
-    private SuppliedTokens supplied() {
-        Secret access = optional("oauthAccessToken", accessToken);
-        Secret refresh = optional("oauthRefreshToken", refreshToken);
-        try {
-            return new SuppliedTokens(access, refresh, timestamp == null ? null : Instant.ofEpochMilli(timestamp),
-                    expiresIn == null ? null : Duration.ofSeconds(expiresIn));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Connection '" + connection + "': " + e.getMessage(), e);
-        }
-    }
-
-    private Secret optional(String property, String value) {
-        if (value == null) {
-            return null;
-        }
-        require(property, value);
-        if (!value.chars().allMatch(letter -> letter > ' ' && letter < 127)) {
-            throw wrong(property, "holds characters that no token has");
-        }
-        return Secret.of(value);
-    }
-
-    private void require(String property, String value) {
-        if (value == null) {
-            throw wrong(property, "is required");
-        }
-        if (value.isBlank()) {
-            throw wrong(property, "is required, but empty");
-        }
-        if (!value.strip().equals(value)) {
-            throw wrong(property, "begins or ends with a blank");
-        }
-        if (value.chars().allMatch(letter -> letter == '*')) {
-            throw wrong(property, "is a mask, not a value");
-        }
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw wrong(property, "holds a control character");
-        }
-    }
-
-    private IllegalArgumentException wrong(String property, String what) {
-        return new IllegalArgumentException("Connection '" + connection + "': " + property + " " + what);
     }
 
     @Override

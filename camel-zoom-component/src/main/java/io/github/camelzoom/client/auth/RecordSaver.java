@@ -65,6 +65,10 @@ final class RecordSaver {
         if (!pending.tokens()) {
             return false;
         }
+        if (pending.attemptId() == null) {
+            // A consent kills what was there before; only tokens that were asked for later have better right.
+            return theirs.access() == null || !theirs.access().sentAt().isAfter(pending.next().access().sentAt());
+        }
         if (theirs.refresh() != null && pending.spent().contains(theirs.refresh().fingerprint())) {
             // What stands there is dead: this attempt spent it, and holds its only successor.
             return true;

@@ -99,14 +99,17 @@ final class RefreshFlight {
             return new Landed(null, state.failure());
         }
         TokenRecord stored;
+        Secret verifier;
         try {
             stored = corrected(source.store().find(source.key()).orElse(null), now);
+            verifier = VerifierMark.unused(source);
         } catch (RuntimeException e) {
             return storeFailed("read", e);
         }
         boolean abandoned = watch(state, stored);
-        FlightPlan plan = FlightPlan.of(source, stored, state.rejected(), worst, now, abandoned, config.nodeId(),
-                state.unsentAttempt());
+        FlightPlan plan = FlightPlan.of(source, source.facts(stored, state.rejected(), verifier), worst, now, abandoned, config
+                .nodeId(), state.unsentAttempt());
+        warnOfVerifier(plan, stored);
         return follow(plan, stored);
     }
 
@@ -158,6 +161,16 @@ final class RefreshFlight {
                 outcomes.forPerson(failure), stored == null ? 0 : stored.version()));
     }
 
+    /** Once per process: it should be taken out of the configuration. */
+    private void warnOfVerifier(FlightPlan plan, TokenRecord stored) {
+        boolean ignored = source.grant().verifier() != null && !(plan instanceof FlightPlan.Await)
+                && !(plan instanceof FlightPlan.Spend spend && spend.refresh() == null);
+        if (ignored && !slot.state().counts().containsKey(Type.VERIFIER_IGNORED)) {
+            log.add(Type.VERIFIER_IGNORED, null, stored == null ? 0 : stored.version(), null,
+                    "oauthVerifier was used before or is not needed; it is ignored, remove it");
+        }
+    }
+
     private Step adopt(AccessToken token, TokenRecord stored) {
         SlotState before = slot.state();
         boolean isNew = before.snapshot() == null || !before.snapshot().fingerprint().equals(token.fingerprint());
@@ -177,6 +190,9 @@ final class RefreshFlight {
             if (!source.store().compareAndSet(source.key(), attempt.base().version() - 1, attempt.base())) {
                 log.add(Type.CLAIM_LOST, null, attempt.base().version(), null, "another node was faster");
                 return new Again();
+            }
+            if (sender.isExchange(attempt) && !VerifierMark.use(source)) {
+                return sender.settle(attempt, Phase.NEEDS_CONSENT, Type.NEEDS_CONSENT, outcomes.verifierUsed());
             }
         } catch (RuntimeException e) {
             slot.update(state -> state.unsent(attemptId));
@@ -220,7 +236,8 @@ final class RefreshFlight {
         if (savesOnly) {
             return savedOnly(state);
         }
-        if (!pending.tokens() || !state.mayTry(source, nano())) {
+        boolean nothingToSpend = pending.next().refresh() == null && !source.grant().startsWithoutPerson();
+        if (!pending.tokens() || nothingToSpend || !state.mayTry(source, nano())) {
             return storeFailed("written", unsaved.cause());
         }
         return stopping.getAsBoolean() ? stopped() : sender.send(Attempt.unclaimed(source, pending));

@@ -46,7 +46,7 @@ record SlotState(Snapshot snapshot, String rejected, TokenFailure failure, Watch
      * A record that has yet to be stored.
      *
      * @param next      the record, with the version it is meant to get
-     * @param attemptId of the claim that led to it
+     * @param attemptId of the claim that led to it; null after a consent, which needs no claim and replaces anything older
      * @param spent     fingerprints of the refresh tokens spent on the way; empty for grants without one
      * @param tokens    whether it carries new tokens, or only the outcome of an attempt
      */
@@ -112,6 +112,19 @@ record SlotState(Snapshot snapshot, String rejected, TokenFailure failure, Watch
         more.putAll(counts);
         more.merge(type, 1L, Long::sum);
         return new SlotState(snapshot, rejected, failure, watch, pending, unsentAttempt, Map.copyOf(more));
+    }
+
+    /** With a token from outside, unless a younger one has come since. */
+    SlotState outlived(AccessToken token, long nano) {
+        if (snapshot == null || snapshot.token().sentAt().isAfter(token.sentAt()) || isRejected(token.fingerprint())) {
+            return this;
+        }
+        return fail(null).publish(token, nano);
+    }
+
+    /** Without any token. */
+    SlotState drop(TokenFailure why) {
+        return new SlotState(null, null, why, null, null, null, counts);
     }
 
     /** Nothing would be lost by forgetting it: the store holds the rest. */

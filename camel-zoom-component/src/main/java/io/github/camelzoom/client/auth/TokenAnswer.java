@@ -2,6 +2,7 @@ package io.github.camelzoom.client.auth;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -23,6 +24,24 @@ public sealed interface TokenAnswer {
         public Granted {
             Objects.requireNonNull(accessToken, "accessToken");
             scopes = Set.copyOf(scopes);
+        }
+    }
+
+    /**
+     * Done: the answer of the pages that issue no token, revocation (RFC 7009) and device codes (RFC 8628 section 3.2).
+     *
+     * @param fields the JSON's plain values by their names in lower case. They may be secret, so {@code toString} shows
+     *               the names only
+     */
+    record Accepted(Map<String, String> fields) implements TokenAnswer {
+
+        public Accepted {
+            fields = Map.copyOf(fields);
+        }
+
+        @Override
+        public String toString() {
+            return "Accepted" + fields.keySet();
         }
     }
 

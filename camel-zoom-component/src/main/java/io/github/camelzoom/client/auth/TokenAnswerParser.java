@@ -40,7 +40,9 @@ final class TokenAnswerParser {
         }
         boolean ok = status / 100 == 2;
         if (ok && error == null && (code == 0 || text(fields, "access_token") != null)) {
-            return granted(fields, status, retryAfter);
+            return request.form().names().contains("grant_type")
+                    ? granted(fields, status, retryAfter)
+                    : accepted(fields, status, retryAfter);
         }
         String words = text(fields, "reason", "error_description", "errormessage", "message");
         if (words == null) {
@@ -49,6 +51,20 @@ final class TokenAnswerParser {
         return new Refused(status, error == null ? null : Redaction.clean(error, request), code,
                 Redaction.clean(words, request),
                 retryAfter, trackingId);
+    }
+
+    private static TokenAnswer accepted(Map<String, JsonNode> fields, int status, Duration retryAfter) {
+        if (fields.isEmpty()) {
+            return new Unknown(true, status, "the OAuth server answered HTTP " + status + " without readable JSON", retryAfter,
+                    null);
+        }
+        Map<String, String> values = new HashMap<>();
+        fields.forEach((name, value) -> {
+            if (value.isValueNode() && !value.isNull()) {
+                values.put(name, value.asText());
+            }
+        });
+        return new TokenAnswer.Accepted(values);
     }
 
     private static TokenAnswer granted(Map<String, JsonNode> fields, int status, Duration retryAfter) {

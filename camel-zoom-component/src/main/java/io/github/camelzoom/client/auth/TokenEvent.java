@@ -45,7 +45,13 @@ public record TokenEvent(Type type, TokenKey key, String connection, String fing
         /** Zoom rejects a token that it has only just issued. */
         TOKEN_REJECTED(true),
         /** The token store cannot be used. */
-        STORE_FAILED(true);
+        STORE_FAILED(true),
+        /** A person has consented; the new tokens are in use. */
+        CONSENTED(false),
+        /** The tokens were revoked; a person has to consent again. */
+        WITHDRAWN(true),
+        /** A one-shot verifier was given that is not needed, or was used before. */
+        VERIFIER_IGNORED(true);
 
         private final boolean attention;
 

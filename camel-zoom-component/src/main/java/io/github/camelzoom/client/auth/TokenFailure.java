@@ -1,5 +1,6 @@
 package io.github.camelzoom.client.auth;
 
+import java.net.URI;
 import java.time.Instant;
 
 import io.github.camelzoom.client.error.ErrorDetail;
@@ -83,8 +84,9 @@ record TokenFailure(String only, String word, Reason reason, String property, St
         if (status > 0) {
             detail = detail.withAnswer(status, code, tracking);
         }
-        if (reason == Reason.NEEDS_CONSENT && source.authorizationUrl() != null) {
-            return new ZoomConsentRequiredException(detail, source.authorizationUrl(), message, cause);
+        URI page = reason == Reason.NEEDS_CONSENT ? source.authorizationUrl() : null;
+        if (page != null) {
+            return new ZoomConsentRequiredException(detail, page, message + "; a person consents at " + page, cause);
         }
         return new ZoomAuthException(detail, reason, property, message, cause);
     }

@@ -25,6 +25,11 @@ public final class TokenForm {
         return new TokenForm(new LinkedHashMap<>()).with("grant_type", grantType);
     }
 
+    /** A form for the pages beside the token endpoint, which want no {@code grant_type}: revocation, device codes. */
+    public static TokenForm empty() {
+        return new TokenForm(new LinkedHashMap<>());
+    }
+
     /** This form with one more field, or with another value for a field that it has. */
     public TokenForm with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(fields);

@@ -42,12 +42,22 @@ public final class TokenManager implements AutoCloseable {
     private final TokenListeners listeners;
     private final Flights flights;
     private final Slots slots;
+    private final RecordOverwriter overwriter;
+
+    /**
+     * What became of tokens that a person's consent has brought; they are in use in either case.
+     *
+     * @param token   the bearer; its {@code toString} shows no secret
+     * @param unsaved why the store did not take it, in which case saving is repeated; null when it is stored
+     */
+    public record Installed(AccessToken token, String unsaved) {}
 
     TokenManager(TokenManagerConfig config) {
         this.config = config;
         this.listeners = new TokenListeners(config.listeners());
         this.flights = new Flights(config, listeners);
         this.slots = new Slots(config.snapshots(), flights::isFlying);
+        this.overwriter = new RecordOverwriter(config, listeners);
     }
 
     /** Starts the description of a manager; the clocks are the machine's unless others are given. */
@@ -163,6 +173,37 @@ public final class TokenManager implements AutoCloseable {
     }
 
     /**
+     * Puts the tokens of a consent in place of whatever there is: into the store first, then into use, so that routes
+     * which have failed go on at once, here and, as soon as they look, on the other nodes. A store that does not take them
+     * is reported, and the saving repeated. The stage never fails because of the store.
+     *
+     * @param sentAt when the request that brought them was sent
+     */
+    public CompletionStage<Installed> install(TokenSource source, TokenAnswer.Granted granted, Instant sentAt) {
+        Slot slot = slots.of(source.key(), config.nanos().getAsLong());
+        return flights.outside(source, slot, () -> {
+            Installed installed = overwriter.install(source, slot, granted, sentAt);
+            flights.outlive(source.key(), slot, installed.token());
+            return installed;
+        });
+    }
+
+    /**
+     * Takes the tokens of a connection out of the store and out of use; the record stays and says why. The next call needs
+     * a consent, or begins anew where no person is needed.
+     *
+     * @param  before  tokens that were asked for after this instant stay
+     * @param  reason  a fixed word, for health and other nodes
+     * @param  message for a person; without secrets
+     * @return         false when there were such younger tokens; fails with {@link TokenStoreException} when the store does
+     *                 not take it
+     */
+    public CompletionStage<Boolean> withdraw(TokenSource source, Instant before, String reason, String message) {
+        Slot slot = slots.of(source.key(), config.nanos().getAsLong());
+        return flights.outside(source, slot, () -> overwriter.withdraw(source, slot, before, reason, message));
+    }
+
+    /**
      * Takes no more calls, ends what merely waits, and lets what has been sent come through to the store.
      *
      * @return complete when nothing is under way any more
@@ -232,7 +273,7 @@ public final class TokenManager implements AutoCloseable {
     }
 
     private static TokenFailure notAllowed(TokenSource source, String rejected) {
-        OAuthDecision decision = OAuthDecision.decide(source.facts(null, rejected), Instant.MIN);
+        OAuthDecision decision = OAuthDecision.decide(source.facts(null, rejected, null), Instant.MIN);
         return TokenFailure.of(TokenFailure.NOT_ALLOWED, Reason.NOT_ALLOWED, "oauthAccessToken", decision.message() == null
                 ? "another token was rejected than the one given; initiateOAuth=OFF does not refresh"
                 : decision.message());

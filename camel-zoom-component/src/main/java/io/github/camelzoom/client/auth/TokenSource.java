@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Where the bearers of one connection come from: its key, its grant, its credentials, its endpoint and its store. Built
@@ -23,7 +23,7 @@ public final class TokenSource {
     private final TokenStore store;
     private final InitiateOAuth mode;
     private final SuppliedTokens supplied;
-    private final Supplier<URI> authorizationUrl;
+    private final Function<TokenSource, URI> authorizationUrl;
     private final CompletionStage<AccessToken> fixed;
 
     private TokenSource(Builder from) {
@@ -72,11 +72,13 @@ public final class TokenSource {
         return grant;
     }
 
-    TokenStore store() {
+    /** Null when the user brings the token and nobody renews it. */
+    public TokenStore store() {
         return store;
     }
 
-    TokenEndpoint endpoint() {
+    /** Null when the user brings the token and nobody renews it. */
+    public TokenEndpoint endpoint() {
         return endpoint;
     }
 
@@ -85,9 +87,41 @@ public final class TokenSource {
         return fixed;
     }
 
+    /** The app; null when the user brings the token and nobody renews it. */
+    public String clientId() {
+        return clientId;
+    }
+
     /** Where a person consents; null when that is not known. */
-    URI authorizationUrl() {
-        return authorizationUrl.get();
+    public URI authorizationUrl() {
+        return authorizationUrl.apply(this);
+    }
+
+    /**
+     * Another page of the server that the token endpoint belongs to.
+     *
+     * @param  name                  what stands in place of {@code token} at the end of the path, e.g. {@code revoke}
+     * @throws IllegalStateException when the user brings the token and nobody renews it
+     */
+    public URI oauthUri(String name) {
+        if (tokenUri == null) {
+            throw new IllegalStateException("Connection '" + connection + "' has no token endpoint: initiateOAuth=OFF");
+        }
+        String text = tokenUri.toString();
+        return URI.create(text.substring(0, text.lastIndexOf('/') + 1) + name);
+    }
+
+    /**
+     * A request in the name of the app, with its credentials.
+     *
+     * @param  uri                   of the same server, as {@link #oauthUri} makes it
+     * @throws IllegalStateException when the user brings the token and nobody renews it
+     */
+    public TokenRequest request(URI uri, TokenForm form) {
+        if (tokenUri == null) {
+            throw new IllegalStateException("Connection '" + connection + "' makes no requests: initiateOAuth=OFF");
+        }
+        return new TokenRequest(uri, grant.clientAuthentication(), clientId, clientSecret, form);
     }
 
     /** Which lane of the gate the requests take. */
@@ -95,14 +129,14 @@ public final class TokenSource {
         return key.realm();
     }
 
-    OAuthDecision.Facts facts(TokenRecord stored, String rejected) {
-        return new OAuthDecision.Facts(AuthScheme.OAUTH, mode, grant, supplied, stored, rejected);
+    /** @param verifier a one-shot verifier that is still good; null when there is none */
+    OAuthDecision.Facts facts(TokenRecord stored, String rejected, Secret verifier) {
+        return new OAuthDecision.Facts(AuthScheme.OAUTH, mode, grant, supplied, stored, rejected, verifier);
     }
 
     /** @param refresh the refresh token to spend; null for the grant's first request */
     TokenRequest request(Secret refresh) {
-        return new TokenRequest(tokenUri, grant.clientAuthentication(), clientId, clientSecret,
-                refresh == null ? grant.firstRequest() : grant.refreshRequest(refresh));
+        return request(tokenUri, refresh == null ? grant.firstRequest() : grant.refreshRequest(refresh));
     }
 
     @Override
@@ -122,7 +156,7 @@ public final class TokenSource {
         private TokenStore store;
         private InitiateOAuth mode = InitiateOAuth.GETANDREFRESH;
         private SuppliedTokens supplied = SuppliedTokens.NONE;
-        private Supplier<URI> authorizationUrl = () -> null;
+        private Function<TokenSource, URI> authorizationUrl = source -> null;
 
         private Builder(String connection) {
             this.connection = connection;
@@ -165,7 +199,7 @@ public final class TokenSource {
         }
 
         /** Where a person consents, asked for when a message needs it; it may give null. */
-        public Builder authorizationUrl(Supplier<URI> value) {
+        public Builder authorizationUrl(Function<TokenSource, URI> value) {
             authorizationUrl = Objects.requireNonNull(value, "authorizationUrl");
             return this;
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds what a misspelled name may have meant. Pure functions. */
-final class Spelling {
+public final class Spelling {
 
     static final int SUGGESTIONS = 3;
 
@@ -21,7 +21,7 @@ final class Spelling {
     private Spelling() {}
 
     /** Up to three of the names, the most similar first; empty when none is similar. */
-    static List<String> suggest(String wrong, Collection<String> names) {
+    public static List<String> suggest(String wrong, Collection<String> names) {
         if (wrong.isEmpty() || wrong.length() > LONGEST) {
             return List.of();
         }
@@ -42,7 +42,7 @@ final class Spelling {
     }
 
     /** {@code " Did you mean 'a', 'b' or 'c'?"} with a blank in front; empty without suggestions. */
-    static String didYouMean(List<String> suggestions) {
+    public static String didYouMean(List<String> suggestions) {
         if (suggestions.isEmpty()) {
             return "";
         }

@@ -104,7 +104,7 @@ class NoSecretsTest {
             use(node, node.manager.replace(source, Node.fingerprint(CANARY + "-AT-3")));
             see(source);
             see(source.request(Secret.of(CANARY)));
-            see(source.facts(store.get(source.key()), "x"));
+            see(source.facts(store.get(source.key()), "x", Secret.of(CANARY)));
         }
         see(node.events);
         see(node.manager);

@@ -6,6 +6,7 @@ import java.util.Set;
 import io.github.camelzoom.client.auth.OAuthDecision.Action;
 import io.github.camelzoom.client.auth.OAuthDecision.Facts;
 import io.github.camelzoom.client.auth.grant.AccountCredentialsGrant;
+import io.github.camelzoom.client.auth.grant.AuthorizationCodeGrant;
 import io.github.camelzoom.client.auth.grant.ClientCredentialsGrant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,7 @@ class OAuthDecisionTest {
     void storedTokens(InitiateOAuth mode, String kind, String access, String refresh, Action action, String property) {
         Grant grant = grant(kind);
         OAuthDecision decision = OAuthDecision.decide(new Facts(AuthScheme.OAUTH, mode, grant, SuppliedTokens.NONE, stored(
-                access, refresh, grant), null), NOW);
+                access, refresh, grant), null, null), NOW);
         assertThat(decision.action()).isEqualTo(action);
         assertThat(decision.property()).isEqualTo(property);
     }
@@ -70,8 +71,59 @@ class OAuthDecisionTest {
         SuppliedTokens supplied = new SuppliedTokens(access.equals("none") ? null : Secret.of("AT"), refresh.equals("none")
                 ? null
                 : Secret.of("RT"), access.equals("valid") ? NOW.minusSeconds(60) : NOW.minusSeconds(7200), null);
-        assertThat(OAuthDecision.decide(new Facts(AuthScheme.OAUTH, mode, grant(kind), supplied, null, null), NOW).action())
+        assertThat(
+                OAuthDecision.decide(new Facts(AuthScheme.OAUTH, mode, grant(kind), supplied, null, null, null), NOW).action())
                 .isEqualTo(action);
+    }
+
+    /** The code grant's rows; a user brings a refresh token, a one-shot verifier, both or neither. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({ "REFRESH,AT valid, valid, none, STABLE, none, unused, USE,",
+            "REFRESH,AT expired and RT stored, expired, known, STABLE, none, none, REFRESH,",
+            "REFRESH,AT expired and no RT, expired, none, STABLE, none, none, FAIL, oauthRefreshToken",
+            "REFRESH,nothing at all, none, none, STABLE, none, none, FAIL, oauthRefreshToken",
+            "REFRESH,the user brings an RT, none, none, STABLE, brought, none, REFRESH,",
+            "REFRESH,the user brings a verifier, none, none, STABLE, none, unused, EXCHANGE,",
+            "REFRESH,the user brings both, none, none, STABLE, brought, unused, REFRESH,",
+            "REFRESH,the verifier was used and the RT stored, expired, known, STABLE, none, used, REFRESH,",
+            "REFRESH,the verifier was used and nothing stored, none, none, STABLE, none, used, FAIL, oauthRefreshToken",
+            "REFRESH,an RT is stored and the verifier not needed, expired, known, STABLE, none, unused, REFRESH,",
+            "REFRESH,the stored RT is dead and a verifier new, expired, known, NEEDS_CONSENT, none, unused, EXCHANGE,",
+            "REFRESH,the stored RT is dead, expired, known, NEEDS_CONSENT, none, none, REFRESH,",
+            "GETANDREFRESH,AT valid, valid, known, STABLE, none, unused, USE,",
+            "GETANDREFRESH,AT expired and RT stored, expired, known, STABLE, none, none, REFRESH,",
+            "GETANDREFRESH,AT expired and no RT, expired, none, STABLE, none, none, ASK_PERSON, initiateOAuth",
+            "GETANDREFRESH,nothing at all, none, none, STABLE, none, none, ASK_PERSON, initiateOAuth",
+            "GETANDREFRESH,the user brings an RT, none, none, STABLE, brought, none, REFRESH,",
+            "GETANDREFRESH,the user brings a verifier, none, none, STABLE, none, unused, EXCHANGE,",
+            "GETANDREFRESH,the verifier was used, none, none, STABLE, none, used, ASK_PERSON, initiateOAuth",
+            "GETANDREFRESH,the stored RT is dead and a verifier new, expired, known, NEEDS_CONSENT, none, unused, EXCHANGE," })
+    void codeGrant(InitiateOAuth mode, String row, String access, String refresh, TokenRecord.Phase phase, String brought,
+            String verifier, Action action, String property) {
+        Grant grant = new AuthorizationCodeGrant();
+        TokenRecord stored = stored(access, refresh, grant);
+        if (stored != null) {
+            stored = new TokenRecord(stored.key(), 1, phase, stored.access(), stored.refresh(), null, null);
+        }
+        SuppliedTokens supplied = brought.equals("brought")
+                ? new SuppliedTokens(null, Secret.of("RT-brought"), null, null)
+                : SuppliedTokens.NONE;
+        OAuthDecision decision = OAuthDecision.decide(new Facts(AuthScheme.OAUTH, mode, grant, supplied, stored, null, verifier
+                .equals("unused") ? Secret.of("code") : null), NOW);
+        assertThat(decision.action()).as(row).isEqualTo(action);
+        assertThat(decision.property()).as(row).isEqualTo(property);
+    }
+
+    @ParameterizedTest(name = "RT brought {0} s from now wins: {1}")
+    @CsvSource({ "-7200,RT", "-10,RT-brought", ",RT" })
+    void aRefreshTokenOlderThanTheStoredOneLoses(Long age, String winner) {
+        Grant grant = new AuthorizationCodeGrant();
+        SuppliedTokens supplied = new SuppliedTokens(null, Secret.of("RT-brought"), age == null ? null : NOW.plusSeconds(age),
+                null);
+        OAuthDecision decision = OAuthDecision
+                .decide(new Facts(AuthScheme.OAUTH, InitiateOAuth.REFRESH, grant, supplied, stored(
+                        "expired", "known", grant), null, null), NOW);
+        assertThat(decision.refresh().reveal()).isEqualTo(winner);
     }
 
     @ParameterizedTest
@@ -80,7 +132,7 @@ class OAuthDecisionTest {
     void aRejectedTokenCountsAsExpired(InitiateOAuth mode, String kind, Action action) {
         SuppliedTokens supplied = new SuppliedTokens(Secret.of("AT"), null, null, null);
         OAuthDecision decision = OAuthDecision.decide(new Facts(AuthScheme.OAUTH, mode, grant(kind), supplied, null, Node
-                .fingerprint("AT")), NOW);
+                .fingerprint("AT"), null), NOW);
         assertThat(decision.action()).isEqualTo(action);
         if (mode == InitiateOAuth.OFF) {
             assertThat(decision.message()).contains("expired, initiateOAuth=OFF does not refresh");
@@ -90,8 +142,10 @@ class OAuthDecisionTest {
     @ParameterizedTest
     @EnumSource(value = AuthScheme.class, names = { "NONE", "BASIC", "NTLM" })
     void otherSchemesCarryNoBearerOfOurs(AuthScheme scheme) {
-        assertThat(OAuthDecision.decide(new Facts(scheme, InitiateOAuth.GETANDREFRESH, null, SuppliedTokens.NONE, null, null),
-                NOW).action()).isEqualTo(Action.NO_BEARER);
+        assertThat(OAuthDecision
+                .decide(new Facts(scheme, InitiateOAuth.GETANDREFRESH, null, SuppliedTokens.NONE, null, null, null),
+                        NOW)
+                .action()).isEqualTo(Action.NO_BEARER);
     }
 
     @ParameterizedTest
@@ -104,14 +158,14 @@ class OAuthDecisionTest {
                         suppliedAge),
                 null);
         OAuthDecision decision = OAuthDecision.decide(new Facts(AuthScheme.OAUTH, InitiateOAuth.REFRESH, grant, supplied,
-                stored("valid", "none", grant), null), NOW);
+                stored("valid", "none", grant), null, null), NOW);
         assertThat(decision.access().value().reveal()).isEqualTo(winner);
     }
 
     @Test
     void decisionsShowNoSecret() {
         SuppliedTokens supplied = new SuppliedTokens(Secret.of("canary-at"), Secret.of("canary-rt"), NOW, null);
-        Facts facts = new Facts(AuthScheme.OAUTH, InitiateOAuth.REFRESH, grant("rotating"), supplied, null, null);
+        Facts facts = new Facts(AuthScheme.OAUTH, InitiateOAuth.REFRESH, grant("rotating"), supplied, null, null, null);
         assertThat(facts + " " + OAuthDecision.decide(facts, NOW) + OAuthDecision.decide(facts, NOW.plusSeconds(9999)))
                 .doesNotContain("canary");
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
 
+import io.github.camelzoom.client.auth.grant.TokenSources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ class OAuthSettingsTest {
     }
 
     private TokenSource source(OAuthSettings settings) {
-        return settings.source(ScriptedEndpoint.URI_, endpoint, new TestStore(), () -> null).orElseThrow();
+        return TokenSources.of(settings, ScriptedEndpoint.URI_, endpoint, new TestStore(), source -> null).orElseThrow();
     }
 
     @ParameterizedTest
@@ -63,7 +64,9 @@ class OAuthSettingsTest {
 
     @ParameterizedTest
     @CsvSource({ "OAUTH,acc,,ACCOUNT_CREDENTIALS", "OAUTH_CLIENT,acc,,ACCOUNT_CREDENTIALS", "OAUTH_CLIENT,,,CLIENT_CREDENTIALS",
-            "OAUTH,acc,CLIENT_CREDENTIALS,CLIENT_CREDENTIALS", "OAUTH,,CLIENT_CREDENTIALS,CLIENT_CREDENTIALS" })
+            "OAUTH,acc,CLIENT_CREDENTIALS,CLIENT_CREDENTIALS", "OAUTH,,CLIENT_CREDENTIALS,CLIENT_CREDENTIALS",
+            "OAUTH,,,AUTHORIZATION_CODE",
+            "OAUTH,,DEVICE_CODE,DEVICE_CODE", "OAUTH_CLIENT,,AUTHORIZATION_CODE,AUTHORIZATION_CODE" })
     void theGrantFollowsFromTheOtherProperties(AuthScheme scheme, String account, OAuthGrant given, OAuthGrant expected) {
         OAuthSettings settings = settings(scheme, null, given, "id", "secret", account, null, null);
         assertThat(settings.effectiveGrant()).isEqualTo(expected);
@@ -71,18 +74,21 @@ class OAuthSettingsTest {
     }
 
     @Test
-    void whenOnlyAPersonCouldHelp_thenTheMessageSaysWhatToGive() {
-        assertThatThrownBy(() -> source(settings(null, null, null, "id", CANARY, null, null, null))).isInstanceOf(
-                IllegalArgumentException.class).hasMessageContainingAll("'acme'", "accountId", "OAUTH_CLIENT",
-                        "oauthAccessToken")
-                .hasMessageNotContaining(CANARY);
+    void whenNothingSaysThatTheClientIsPublic_thenTheSecretIsMissedAndTheMessageSaysWhatElseToGive() {
+        assertThatThrownBy(() -> source(settings(null, null, null, "id", null, null, null, null))).isInstanceOf(
+                IllegalArgumentException.class).hasMessageContainingAll("'acme'", "oauthClientSecret", "accountId",
+                        "OAUTH_CLIENT", "oauthGrant=AUTHORIZATION_CODE");
+        assertThatThrownBy(() -> source(settings(null, null, OAuthGrant.DEVICE_CODE, "id", null, null, null, null)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("oauthClientSecret");
+        assertThat(source(settings(null, null, OAuthGrant.AUTHORIZATION_CODE, "id", null, null, null, null)).grant()
+                .clientAuthentication()).isEqualTo(ClientAuthentication.NONE);
     }
 
     @ParameterizedTest
     @EnumSource(value = AuthScheme.class, names = { "NONE", "BASIC", "NTLM" })
     void whenTheSchemeUsesNoBearer_thenThereIsNoSource(AuthScheme scheme) {
-        assertThat(settings(scheme, null, null, null, null, null, null, null).source(ScriptedEndpoint.URI_, endpoint,
-                new TestStore(), () -> null)).isEmpty();
+        assertThat(TokenSources.of(settings(scheme, null, null, null, null, null, null, null), ScriptedEndpoint.URI_, endpoint,
+                new TestStore(), source -> null)).isEmpty();
     }
 
     @Test

@@ -148,7 +148,7 @@ class RotationTest {
 
     @Test
     void whenNothingIsKnownAndAPersonMustConsent_thenTheExceptionCarriesTheUrl() {
-        TokenSource cold = node.source("cold").grant(new RotatingGrant()).authorizationUrl(() -> URI.create(
+        TokenSource cold = node.source("cold").grant(new RotatingGrant()).authorizationUrl(from -> URI.create(
                 "https://zoom.us/oauth/authorize?x=1")).build();
         assertThatThrownBy(() -> node.token(cold)).isInstanceOfSatisfying(ZoomConsentRequiredException.class, e -> assertThat(e
                 .getAuthorizationUrl()).hasHost("zoom.us"));
