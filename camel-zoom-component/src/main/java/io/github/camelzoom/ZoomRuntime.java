@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
+import io.github.camelzoom.authorize.AuthorizeDesk;
+import io.github.camelzoom.authorize.AuthorizeEvents;
+import io.github.camelzoom.authorize.LoopbackCallback;
 import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.auth.TokenManager;
 import io.github.camelzoom.client.auth.TokenState;
@@ -38,6 +41,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
 
     private final CamelContext context;
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    private final AuthorizeEvents authorizeEvents = new AuthorizeEvents(SystemTime.clock());
     private TokenStores stores;
     private TokenManager tokens;
     private Consents consents;
@@ -77,8 +81,17 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         return context.isStopping();
     }
 
+    AuthorizeEvents authorizeEvents() {
+        return authorizeEvents;
+    }
+
     Consents consents() {
         return consents;
+    }
+
+    /** Serves callback URLs on this machine while a consent is pending. */
+    LoopbackCallback loopback(AuthorizeDesk desk) {
+        return new LoopbackCallback(desk, authorizeEvents, consents::pendingUntil, timer, calls);
     }
 
     Revocation revocation() {
