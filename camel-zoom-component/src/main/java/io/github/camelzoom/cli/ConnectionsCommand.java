@@ -1,0 +1,68 @@
+package io.github.camelzoom.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code connections}: who we are towards Zoom. */
+@Command(name = "connections", description = "See, test and revoke connections.", subcommands = ConnectionsCommand.OfConnections.class, synopsisSubcommandLabel = "COMMAND")
+final class ConnectionsCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command: list, test or revoke?");
+    }
+
+    /** {@code connections list}. */
+    @Command(name = "list", description = "OfConnections state and expiry of connections, from the store. Zoom is not called, and no "
+            + "token is renewed.")
+    static final class OfConnections implements Callable<Integer> {
+
+        private final Terminal terminal;
+
+        @Mixin
+        private ConnectionOptions options;
+
+        @Option(names = "--json", order = 20, description = "Print a JSON array.")
+        private boolean json;
+
+        OfConnections(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            Connections connections = options.read(terminal);
+            List<ConnectionSpec> specs = options.name() == null
+                    ? connections.all()
+                    : List.of(connections.one(options.name()));
+            Instant now = terminal.clock().instant();
+            try (Session session = new Session(terminal)) {
+                print(specs.stream().map(spec -> ConnectionStatus.of(spec, session, now)).toList(), now);
+            }
+            return Exit.OK;
+        }
+
+        private void print(List<ConnectionStatus> found, Instant now) {
+            if (json) {
+                ArrayNode array = Json.array();
+                found.forEach(status -> array.add(status.json()));
+                terminal.out().println(Json.text(array));
+                return;
+            }
+            int width = found.stream().mapToInt(status -> status.name().length()).max().orElse(0);
+            found.forEach(status -> terminal.out().println(status.text(now, width)));
+        }
+    }
+}
