@@ -1,5 +1,6 @@
 package io.github.camelzoom.client.auth;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,11 @@ final class FlightLog {
         slot.update(state -> state.fail(failure));
         boolean known = before != null && before.word().equals(failure.word()) && before.reason() == failure.reason();
         if (type != null && !known) {
-            add(type, null, version, null, failure.message());
+            URI page = type == Type.NEEDS_CONSENT ? source.authorizationUrl() : null;
+            add(type, null, version, null, page == null
+                    ? failure.message()
+                    : failure.message() + "; a person consents at "
+                            + page);
         }
         return failure;
     }

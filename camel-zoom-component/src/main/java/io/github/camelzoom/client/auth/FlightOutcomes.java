@@ -51,8 +51,11 @@ final class FlightOutcomes {
     }
 
     TokenFailure verifierRefused(Refusal refusal, TokenAnswer.Refused answer) {
-        if (refusal.isTransient() || refusal == Refusal.CLIENT || refusal == Refusal.APP || refusal == Refusal.REDIRECT) {
+        if (refusal.isTransient() || refusal == Refusal.CLIENT) {
             return refused(refusal, answer);
+        }
+        if (refusal == Refusal.APP || refusal == Refusal.REDIRECT) {
+            return forPerson(refused(refusal, answer));
         }
         return forPerson(TokenFailure.of(VERIFIER, Reason.NEEDS_CONSENT, "oauthVerifier", "the one-shot oauthVerifier was not "
                 + "accepted; " + describe(answer) + "; " + Refusal.CODE.advice()).answered(answer.status(), answer.code(),

@@ -133,14 +133,13 @@ final class Flights {
         return done.minimalCompletionStage();
     }
 
-    /** Forgets the failure of a flight that was under way while a token was put in place from outside. */
+    /** Undoes what a flight says that was under way while younger tokens were put in place from outside. */
     void outlive(TokenKey key, Slot slot, AccessToken token) {
         if (single.isRunning(key)) {
+            long nano = config.nanos().getAsLong();
             single.join(key, () -> CompletableFuture.completedStage(new Landed(token, null)))
                     .whenComplete((landed, thrown) -> slot
-                            .update(state -> state.snapshot() != null && state.snapshot().token() == token
-                                    ? state.fail(null)
-                                    : state));
+                            .update(state -> state.outlived(token, nano)));
         }
     }
 

@@ -236,7 +236,8 @@ final class RefreshFlight {
         if (savesOnly) {
             return savedOnly(state);
         }
-        if (!pending.tokens() || !state.mayTry(source, nano())) {
+        boolean nothingToSpend = pending.next().refresh() == null && !source.grant().startsWithoutPerson();
+        if (!pending.tokens() || nothingToSpend || !state.mayTry(source, nano())) {
             return storeFailed("written", unsaved.cause());
         }
         return stopping.getAsBoolean() ? stopped() : sender.send(Attempt.unclaimed(source, pending));

@@ -114,6 +114,14 @@ record SlotState(Snapshot snapshot, String rejected, TokenFailure failure, Watch
         return new SlotState(snapshot, rejected, failure, watch, pending, unsentAttempt, Map.copyOf(more));
     }
 
+    /** With a token from outside, unless a younger one has come since. */
+    SlotState outlived(AccessToken token, long nano) {
+        if (snapshot == null || snapshot.token().sentAt().isAfter(token.sentAt()) || isRejected(token.fingerprint())) {
+            return this;
+        }
+        return fail(null).publish(token, nano);
+    }
+
     /** Without any token. */
     SlotState drop(TokenFailure why) {
         return new SlotState(null, null, why, null, null, null, counts);

@@ -6,6 +6,7 @@ import java.util.Set;
 import io.github.camelzoom.client.auth.OAuthDecision.Action;
 import io.github.camelzoom.client.auth.OAuthDecision.Facts;
 import io.github.camelzoom.client.auth.grant.AccountCredentialsGrant;
+import io.github.camelzoom.client.auth.grant.AuthorizationCodeGrant;
 import io.github.camelzoom.client.auth.grant.ClientCredentialsGrant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,56 @@ class OAuthDecisionTest {
         assertThat(
                 OAuthDecision.decide(new Facts(AuthScheme.OAUTH, mode, grant(kind), supplied, null, null, null), NOW).action())
                 .isEqualTo(action);
+    }
+
+    /** The code grant's rows; a user brings a refresh token, a one-shot verifier, both or neither. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({ "REFRESH,AT valid, valid, none, STABLE, none, unused, USE,",
+            "REFRESH,AT expired and RT stored, expired, known, STABLE, none, none, REFRESH,",
+            "REFRESH,AT expired and no RT, expired, none, STABLE, none, none, FAIL, oauthRefreshToken",
+            "REFRESH,nothing at all, none, none, STABLE, none, none, FAIL, oauthRefreshToken",
+            "REFRESH,the user brings an RT, none, none, STABLE, brought, none, REFRESH,",
+            "REFRESH,the user brings a verifier, none, none, STABLE, none, unused, EXCHANGE,",
+            "REFRESH,the user brings both, none, none, STABLE, brought, unused, REFRESH,",
+            "REFRESH,the verifier was used and the RT stored, expired, known, STABLE, none, used, REFRESH,",
+            "REFRESH,the verifier was used and nothing stored, none, none, STABLE, none, used, FAIL, oauthRefreshToken",
+            "REFRESH,an RT is stored and the verifier not needed, expired, known, STABLE, none, unused, REFRESH,",
+            "REFRESH,the stored RT is dead and a verifier new, expired, known, NEEDS_CONSENT, none, unused, EXCHANGE,",
+            "REFRESH,the stored RT is dead, expired, known, NEEDS_CONSENT, none, none, REFRESH,",
+            "GETANDREFRESH,AT valid, valid, known, STABLE, none, unused, USE,",
+            "GETANDREFRESH,AT expired and RT stored, expired, known, STABLE, none, none, REFRESH,",
+            "GETANDREFRESH,AT expired and no RT, expired, none, STABLE, none, none, ASK_PERSON, initiateOAuth",
+            "GETANDREFRESH,nothing at all, none, none, STABLE, none, none, ASK_PERSON, initiateOAuth",
+            "GETANDREFRESH,the user brings an RT, none, none, STABLE, brought, none, REFRESH,",
+            "GETANDREFRESH,the user brings a verifier, none, none, STABLE, none, unused, EXCHANGE,",
+            "GETANDREFRESH,the verifier was used, none, none, STABLE, none, used, ASK_PERSON, initiateOAuth",
+            "GETANDREFRESH,the stored RT is dead and a verifier new, expired, known, NEEDS_CONSENT, none, unused, EXCHANGE," })
+    void codeGrant(InitiateOAuth mode, String row, String access, String refresh, TokenRecord.Phase phase, String brought,
+            String verifier, Action action, String property) {
+        Grant grant = new AuthorizationCodeGrant();
+        TokenRecord stored = stored(access, refresh, grant);
+        if (stored != null) {
+            stored = new TokenRecord(stored.key(), 1, phase, stored.access(), stored.refresh(), null, null);
+        }
+        SuppliedTokens supplied = brought.equals("brought")
+                ? new SuppliedTokens(null, Secret.of("RT-brought"), null, null)
+                : SuppliedTokens.NONE;
+        OAuthDecision decision = OAuthDecision.decide(new Facts(AuthScheme.OAUTH, mode, grant, supplied, stored, null, verifier
+                .equals("unused") ? Secret.of("code") : null), NOW);
+        assertThat(decision.action()).as(row).isEqualTo(action);
+        assertThat(decision.property()).as(row).isEqualTo(property);
+    }
+
+    @ParameterizedTest(name = "RT brought {0} s from now wins: {1}")
+    @CsvSource({ "-7200,RT", "-10,RT-brought", ",RT" })
+    void aRefreshTokenOlderThanTheStoredOneLoses(Long age, String winner) {
+        Grant grant = new AuthorizationCodeGrant();
+        SuppliedTokens supplied = new SuppliedTokens(null, Secret.of("RT-brought"), age == null ? null : NOW.plusSeconds(age),
+                null);
+        OAuthDecision decision = OAuthDecision
+                .decide(new Facts(AuthScheme.OAUTH, InitiateOAuth.REFRESH, grant, supplied, stored(
+                        "expired", "known", grant), null, null), NOW);
+        assertThat(decision.refresh().reveal()).isEqualTo(winner);
     }
 
     @ParameterizedTest

@@ -63,7 +63,9 @@ final class CodeExchange {
 
     CompletionStage<ConsentResult> settle(TokenSource source, Sent sent) {
         if (sent.answer() instanceof TokenAnswer.Granted granted) {
-            return manager.install(source, granted, sent.at()).thenApply(installed -> granted(source, installed));
+            return manager.install(source, granted, sent.at()).thenApply(installed -> granted(source, installed))
+                    .exceptionally(thrown -> ConsentResult.failed(Status.UNAVAILABLE, source.connection(), null,
+                            "the tokens could not be put into use: " + thrown.getClass().getSimpleName() + "; begin again"));
         }
         return CompletableFuture.completedStage(failed(source, sent.answer()));
     }

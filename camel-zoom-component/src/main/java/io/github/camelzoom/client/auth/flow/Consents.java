@@ -74,23 +74,26 @@ public final class Consents {
     }
 
     private static void requireUrl(TokenSource source, String redirectUri) {
+        String whose = source == null ? "" : "Connection '" + source.connection() + "': ";
         try {
             URI uri = new URI(redirectUri);
             if (uri.isAbsolute() && uri.getHost() != null && uri.getRawFragment() == null) {
                 return;
             }
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("Connection '" + source.connection() + "': callbackUrl is not a URL", e);
+            throw new IllegalArgumentException(whose + "callbackUrl is not a URL", e);
         }
-        throw new IllegalArgumentException("Connection '" + source.connection()
-                + "': callbackUrl is not an absolute URL without fragment");
+        throw new IllegalArgumentException(whose + "callbackUrl is not an absolute URL without fragment");
     }
 
     /**
      * Where a person consents to a connection, for {@link TokenSource.Builder#authorizationUrl}: the pending consent's
      * URL, the same each time until it expires. Gives null for connections that need no person.
+     *
+     * @throws IllegalArgumentException when the redirect URL is none
      */
     public Function<TokenSource, URI> authorizationUrls(String redirectUri) {
+        requireUrl(null, redirectUri);
         return source -> source.grant() == null || source.grant().startsWithoutPerson()
                 ? null
                 : begin(source, redirectUri).authorizationUrl();
@@ -146,6 +149,10 @@ public final class Consents {
         }
         Optional<PendingConsent> begun = pending.unbound(source.key());
         String state = callback.state() != null ? callback.state() : begun.map(PendingConsent::state).orElse(null);
+        if (state != null && pending.isOfAnother(state, source.key())) {
+            return done(ConsentResult.failed(Status.UNKNOWN_STATE, source.connection(), null,
+                    "this answer belongs to another connection; nothing was changed"));
+        }
         if (state == null) {
             return done(ConsentResult.failed(Status.UNKNOWN_STATE, source.connection(), null,
                     "no consent is pending for this connection; open a new authorization URL and paste its answer"));
@@ -168,7 +175,8 @@ public final class Consents {
     private static ConsentResult notTaken(Taken taken) {
         String connection = taken.entry() == null ? null : taken.entry().source().connection();
         String message = switch (taken.refused()) {
-            case REPLAYED_STATE -> "this answer was used before; nothing was changed";
+            case REPLAYED_STATE -> "this consent was answered before, or the connection was authorized by another one since; "
+                    + "nothing was changed";
             case EXPIRED -> "the consent took longer than ten minutes; open a new authorization URL";
             case OTHER_BROWSER -> "the answer came from another browser than the one that began; nothing was changed";
             default -> "no consent was begun with this state, or in another process; open a new authorization URL";

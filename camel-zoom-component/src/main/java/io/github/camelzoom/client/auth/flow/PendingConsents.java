@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -43,8 +44,9 @@ public final class PendingConsents {
     /** A consent and what redeems its code; kept a while after it was used, to tell a replay from a forgery. */
     record Entry(PendingConsent consent, TokenSource source, String redirectUri, String cookie, Pkce pkce, boolean used) {
 
-        Purpose purpose() {
-            return new Purpose(source.key(), redirectUri, cookie);
+        private boolean isFor(Purpose purpose) {
+            return redirectUri.equals(purpose.redirectUri()) && Objects.equals(cookie, purpose.cookie())
+                    && source.key().equals(purpose.key());
         }
 
         boolean isOver(Instant now) {
@@ -82,16 +84,25 @@ public final class PendingConsents {
     PendingConsent open(TokenSource source, String redirectUri, Secret cookie) {
         Purpose purpose = new Purpose(source.key(), redirectUri, digest(cookie));
         Instant now = clock.instant();
+        PendingConsent waiting = openOr(purpose, now, null);
+        // Chance is asked outside the lock, since it may come from a device.
+        return waiting != null ? waiting : openOr(purpose, now, entry(source, redirectUri, purpose.cookie(), now));
+    }
+
+    /** @param fresh what to add when none waits; null to add nothing and give null */
+    private PendingConsent openOr(Purpose purpose, Instant now, Entry fresh) {
         lock.lock();
         try {
-            Optional<Entry> same = first(entry -> isOpen(entry, now) && entry.purpose().equals(purpose));
+            Optional<Entry> same = first(entry -> entry.isFor(purpose) && isOpen(entry, now));
             if (same.isPresent()) {
                 return same.get().consent();
             }
-            Entry entry = entry(source, redirectUri, purpose.cookie(), now);
-            entries.put(digest(Secret.of(entry.consent().state())), entry);
-            tidy(source.key(), now);
-            return entry.consent();
+            if (fresh == null) {
+                return null;
+            }
+            entries.put(digest(Secret.of(fresh.consent().state())), fresh);
+            tidy(purpose.key(), now);
+            return fresh.consent();
         } finally {
             lock.unlock();
         }
@@ -163,6 +174,17 @@ public final class PendingConsents {
             return entries.values().stream().filter(entry -> isOpen(entry, now) && entry.cookie() == null
                     && entry.source().key().equals(key)).map(Entry::consent)
                     .max(Comparator.comparing(PendingConsent::expiresAt));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the state is known, and is another connection's. */
+    boolean isOfAnother(String state, TokenKey key) {
+        lock.lock();
+        try {
+            Entry entry = state.isEmpty() ? null : entries.get(digest(Secret.of(state)));
+            return entry != null && !entry.source().key().equals(key);
         } finally {
             lock.unlock();
         }

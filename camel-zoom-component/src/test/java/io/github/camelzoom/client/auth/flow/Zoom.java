@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.camelzoom.client.auth.AccessToken;
 import io.github.camelzoom.client.auth.HttpTokenEndpoint;
@@ -31,6 +32,7 @@ import io.github.camelzoom.client.auth.store.MemoryTokenStores;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.SimulatedUser;
 import io.github.camelzoom.simulator.ZoomSimulator;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 
@@ -51,10 +53,16 @@ final class Zoom implements AutoCloseable {
     final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     final List<TokenEvent> events = new CopyOnWriteArrayList<>();
     final HttpTokenEndpoint endpoint;
+    private final AtomicLong passed = new AtomicLong();
     private final CloseableHttpClient client = HttpClients.custom().disableAutomaticRetries().build();
 
     Zoom(ZoomSimulator simulator) {
         this(simulator, new MemoryTokenStores().get("test"));
+    }
+
+    /** A second process before the same Zoom with the same store. */
+    Zoom another() {
+        return new Zoom(simulator, store);
     }
 
     Zoom(ZoomSimulator simulator, TokenStore store) {
@@ -64,7 +72,8 @@ final class Zoom implements AutoCloseable {
         alice = simulator.defaultAccount().users().get(1);
         clock = simulator.clock();
         endpoint = new HttpTokenEndpoint(() -> client, scheduler, clock);
-        manager = TokenManager.builder().clock(clock).nanos(SystemTime.nanos()).executor(executor).scheduler(scheduler)
+        manager = TokenManager.builder().clock(clock).nanos(() -> SystemTime.nanos().getAsLong() + passed
+                .get()).executor(executor).scheduler(scheduler)
                 .listener(events::add).build();
         pending = new PendingConsents(clock, new SecureRandom());
         consents = new Consents(manager, pending, executor, clock);
@@ -109,7 +118,7 @@ final class Zoom implements AutoCloseable {
 
     /** A call with the token reaches Zoom's REST side. */
     int call(AccessToken token) {
-        org.apache.hc.client5.http.classic.methods.HttpGet get = new org.apache.hc.client5.http.classic.methods.HttpGet(
+        HttpGet get = new HttpGet(
                 simulator.baseUrl() + "/users/me");
         get.setHeader("Authorization", "Bearer " + token.value().reveal());
         try {
@@ -132,8 +141,14 @@ final class Zoom implements AutoCloseable {
         }
     }
 
+    /** Time passes for Zoom and for us; timers keep their own. */
     void pass(Duration time) {
         simulator.clock().advance(time);
+        passed.addAndGet(time.toNanos());
+    }
+
+    int status(TokenSource source) {
+        return call(token(source));
     }
 
     Instant now() {
