@@ -19,7 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The root of all commands, and what becomes of the exceptions they throw. */
 @Command(name = "camel-zoom", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Cli.Version.class, description = "Zoom for Apache Camel: look operations up, see and authorize connections.", subcommands = {
         OperationsCommand.class,
-        ConnectionsCommand.class }, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        ConnectionsCommand.class,
+        AuthorizeCommand.class }, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
                 "0:everything went well",
                 "1:Zoom, the network or the token store refused; the reason is printed",
                 "2:the command line or the configuration cannot be used; nothing was sent" })

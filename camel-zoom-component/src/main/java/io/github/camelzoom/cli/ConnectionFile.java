@@ -9,35 +9,54 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Connections as a properties file describes them. Keys begin with {@code zoom.} or {@code camel.component.zoom.}, so that
  * a route's own file can be used; an option's name may be written {@code oauthClientId} or {@code oauth-client-id}.
- * Immutable; {@code toString} shows no secret.
- *
- * @param common      options that hold for every connection
- * @param connections options by connection
+ * Placeholders are resolved only for the connection that is asked for. Not thread-safe; {@code toString} shows no secret.
  */
-record ConnectionFile(Map<String, String> common, Map<String, Map<String, String>> connections) {
-
-    /** No file. */
-    static final ConnectionFile EMPTY = new ConnectionFile(Map.of(), Map.of());
+final class ConnectionFile {
 
     /** What the command line understands of a {@code ZoomConnection}. */
     static final List<String> OPTIONS = List.of("authScheme", "initiateOAuth", "oauthGrant", "oauthClientId",
             "oauthClientSecret", "accountId", "callbackUrl", "oauthAccessToken", "oauthRefreshToken", "oauthTokenTimestamp",
             "oauthExpiresIn", "oauthVerifier", "pkceVerifier", "tokenStore", "region", "baseUrl", "oauthUrl");
 
-    /** Valid there, of no use here. */
+    private static final String STORE_KEY = "tokenStoreKey";
+    /** Valid in a connection, of no use here. */
     private static final List<String> UNUSED = List.of("appType", "username", "password");
     private static final List<String> PREFIXES = List.of("camel.component.zoom.", "zoom.");
     private static final Pattern CONNECTION = Pattern.compile("connections(?:\\[([^\\]]+)]|\\.(.+))\\.([^.]+)");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
-    private static final int DEPTH = 10;
+
+    private final Placeholders values;
+    private final Map<String, String> common = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> connections = new TreeMap<>();
+
+    /**
+     * @throws IllegalArgumentException naming the key that cannot be understood, never its value
+     */
+    ConnectionFile(Properties properties, UnaryOperator<String> environment) {
+        values = new Placeholders(properties, environment);
+        for (String prefix : PREFIXES) {
+            for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+                if (key.startsWith(prefix)) {
+                    put(key, key.substring(prefix.length()));
+                }
+            }
+        }
+    }
+
+    /** No file. */
+    static ConnectionFile none() {
+        return new ConnectionFile(new Properties(), name -> null);
+    }
 
     /**
      * @param  environment              for placeholders such as <code>{{env:NAME}}</code>
@@ -49,24 +68,10 @@ record ConnectionFile(Map<String, String> common, Map<String, Map<String, String
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         }
-        return of(properties, environment);
+        return new ConnectionFile(properties, environment);
     }
 
-    static ConnectionFile of(Properties properties, UnaryOperator<String> environment) {
-        Map<String, String> common = new LinkedHashMap<>();
-        Map<String, Map<String, String>> connections = new TreeMap<>();
-        for (String prefix : PREFIXES) {
-            for (String key : new TreeMap<>(properties).keySet().stream().map(String::valueOf).toList()) {
-                if (key.startsWith(prefix)) {
-                    put(key, key.substring(prefix.length()), resolve(key, properties, environment, 0), common, connections);
-                }
-            }
-        }
-        return new ConnectionFile(common, connections);
-    }
-
-    private static void put(String key, String rest, String value, Map<String, String> common,
-            Map<String, Map<String, String>> connections) {
+    private void put(String key, String rest) {
         Matcher of = CONNECTION.matcher(rest);
         if (of.matches()) {
             String name = of.group(1) != null ? of.group(1) : of.group(2);
@@ -74,67 +79,62 @@ record ConnectionFile(Map<String, String> common, Map<String, Map<String, String
             if (option == null) {
                 throw new IllegalArgumentException(key + ": a connection has no such option. There are " + OPTIONS);
             }
-            connections.computeIfAbsent(name, unused -> new LinkedHashMap<>()).put(option, value);
+            connections.computeIfAbsent(name, unused -> new LinkedHashMap<>()).put(option, key);
         } else if (rest.startsWith("connections")) {
             throw new IllegalArgumentException(key + " is not of the form zoom.connections.NAME.OPTION");
-        } else if (plain(rest).equals("tokenstorekey")) {
-            common.put("tokenStoreKey", value);
-        } else {
-            String option = canonical(rest);
-            // What else a route sets on its component does not concern connections.
-            if (option != null) {
-                common.put(option, value);
-            }
+        } else if (plain(rest).equals(plain(STORE_KEY))) {
+            common.put(STORE_KEY, key);
+        } else if (canonical(rest) != null) {
+            common.put(canonical(rest), key);
         }
+        // What else a route sets on its component does not concern connections.
     }
 
     private static String canonical(String written) {
-        for (List<String> names : List.of(OPTIONS, UNUSED)) {
-            for (String name : names) {
-                if (plain(name).equals(plain(written))) {
-                    return name;
-                }
-            }
-        }
-        return null;
+        return Stream.concat(OPTIONS.stream(), UNUSED.stream()).filter(name -> plain(name).equals(plain(written))).findFirst()
+                .orElse(null);
     }
 
     private static String plain(String name) {
         return name.replace("-", "").toLowerCase(Locale.ROOT);
     }
 
-    private static String resolve(String key, Properties properties, UnaryOperator<String> environment, int depth) {
-        String value = properties.getProperty(key);
-        if (depth > DEPTH) {
-            throw new IllegalArgumentException(key + ": its placeholders lead back to it");
-        }
-        return PLACEHOLDER.matcher(value).replaceAll(found -> Matcher.quoteReplacement(replace(key, found.group(1).strip(),
-                properties, environment, depth)));
+    /** The names of the connections, sorted. */
+    Set<String> names() {
+        return connections.keySet();
     }
 
-    private static String replace(String key, String name, Properties properties, UnaryOperator<String> environment,
-            int depth) {
-        if (properties.getProperty(name) != null) {
-            return resolve(name, properties, environment, depth + 1);
-        }
-        String[] parts = name.split(":", 3);
-        boolean function = parts.length > 1 && (parts[0].equals("env") || parts[0].equals("sys"));
-        String value = null;
-        if (function) {
-            value = parts[0].equals("env") ? environment.apply(parts[1]) : System.getProperty(parts[1]);
-        } else if (properties.getProperty(parts[0]) != null) {
-            value = resolve(parts[0], properties, environment, depth + 1);
-        }
-        int otherwise = function ? 2 : 1;
-        boolean vault = !function && parts.length > 1 && parts[1].startsWith("//");
-        if (value == null && parts.length > otherwise && !vault) {
-            value = name.substring(String.join(":", List.of(parts).subList(0, otherwise)).length() + 1);
-        }
-        if (value == null) {
-            throw new IllegalArgumentException(key + ": {{" + (function ? parts[0] + ":" + parts[1] : parts[0])
-                    + "}} has no value. The command line knows {{env:NAME}}, {{sys:NAME}} and the keys of this file");
-        }
-        return value;
+    /**
+     * What a connection says of itself.
+     *
+     * @throws IllegalArgumentException when a placeholder has no value
+     */
+    Map<String, String> options(String name) {
+        return resolved(connections.get(name));
+    }
+
+    /**
+     * What holds for every connection.
+     *
+     * @throws IllegalArgumentException when a placeholder has no value
+     */
+    Map<String, String> common() {
+        return resolved(common);
+    }
+
+    /**
+     * One option of those; null when it is not set.
+     *
+     * @throws IllegalArgumentException when a placeholder has no value
+     */
+    String common(String option) {
+        return common.containsKey(option) ? values.of(common.get(option)) : null;
+    }
+
+    private Map<String, String> resolved(Map<String, String> keys) {
+        Map<String, String> options = new LinkedHashMap<>();
+        keys.forEach((option, key) -> options.put(option, values.of(key)));
+        return options;
     }
 
     @Override

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 final class ConnectionOptions {
 
     @Option(names = "--config", paramLabel = "FILE", order = 1, description = "Properties: zoom.connections.NAME.OPTION=..., with "
-            + "the options of a ZoomConnection, and zoom.OPTION=... for all. A Camel application.properties will do.")
+            + "the options of a ZoomConnection, and zoom.OPTION=... for all of them. The application.properties of a Camel route "
+            + "will do.")
     private Path config;
 
     @Option(names = "--connection", paramLabel = "NAME", order = 2, description = "Which one; needed when there are several.")
@@ -48,7 +49,7 @@ final class ConnectionOptions {
      * @throws IllegalArgumentException when the file cannot be read or understood
      */
     Connections read(Terminal terminal) {
-        ConnectionFile file = ConnectionFile.EMPTY;
+        ConnectionFile file = ConnectionFile.none();
         if (config != null) {
             try {
                 file = ConnectionFile.read(config, terminal.environment());

@@ -2,6 +2,7 @@ package io.github.camelzoom.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelzoom.client.auth.AccessToken;
@@ -31,11 +32,11 @@ record ConnectionStatus(String name, String state, Instant expiresAt, String gra
     private static final Secret NOT_GIVEN = Secret.of("not-given");
 
     /** Never fails: what is wrong is a status too. */
-    static ConnectionStatus of(ConnectionSpec spec, Session session, Instant now) {
+    static ConnectionStatus of(String name, Connections connections, Session session, Instant now) {
         try {
-            return read(spec, session, now);
+            return read(connections.one(name), session, now);
         } catch (IllegalArgumentException | TokenStoreException e) {
-            return new ConnectionStatus(spec.name(), "INVALID", null, null, null, e.getMessage());
+            return new ConnectionStatus(name, "INVALID", null, null, null, e.getMessage());
         }
     }
 
@@ -98,7 +99,7 @@ record ConnectionStatus(String name, String state, Instant expiresAt, String gra
         }
         long minutes = Duration.between(now, expiresAt).toMinutes();
         String when = minutes >= 0 ? "in " + minutes + " min" : -minutes + " min ago";
-        return expiresAt.truncatedTo(java.time.temporal.ChronoUnit.SECONDS) + " (" + when + ")";
+        return expiresAt.truncatedTo(ChronoUnit.SECONDS) + " (" + when + ")";
     }
 
     ObjectNode json() {

@@ -1,9 +1,7 @@
 package io.github.camelzoom.cli;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,50 +26,55 @@ final class Connections {
         this.given = given;
     }
 
-    /** All of them, sorted by name; one without a name when nothing is named. Never empty. */
-    List<ConnectionSpec> all() {
-        if (file.connections().isEmpty()) {
-            return List.of(unnamed(null));
-        }
-        return file.connections().keySet().stream().map(this::named).toList();
+    /** All names, sorted; a made up one when nothing is named. Never empty. */
+    List<String> names() {
+        return file.names().isEmpty() ? List.of(unnamed(null).name()) : List.copyOf(file.names());
     }
 
     /**
      * @param  name                     null when nobody said; good enough when there is only one
-     * @throws IllegalArgumentException when there is no such connection, or there are several
+     * @throws IllegalArgumentException when there is no such connection, there are several, or it cannot be understood
      */
     ConnectionSpec one(String name) {
-        if (file.connections().isEmpty()) {
-            return unnamed(name);
+        return file.names().isEmpty() ? unnamed(name) : named(check(name));
+    }
+
+    /**
+     * The name of a connection that there is.
+     *
+     * @param  name                     null when nobody said
+     * @throws IllegalArgumentException when there is no such connection, or there are several
+     */
+    String check(String name) {
+        if (file.names().isEmpty()) {
+            return unnamed(name).name();
+        }
+        if (name == null && file.names().size() == 1) {
+            return file.names().iterator().next();
         }
         if (name == null) {
-            if (file.connections().size() > 1) {
-                throw new IllegalArgumentException("Which connection? Give --connection, one of "
-                        + new TreeSet<>(file.connections().keySet()));
-            }
-            return all().get(0);
+            throw new IllegalArgumentException("Which connection? Give --connection, one of " + file.names());
         }
-        if (!file.connections().containsKey(name)) {
-            throw new IllegalArgumentException("There is no connection '" + name + "'. The file has "
-                    + new TreeSet<>(file.connections().keySet()));
+        if (!file.names().contains(name)) {
+            throw new IllegalArgumentException("There is no connection '" + name + "'. The file has " + file.names());
         }
-        return named(name);
+        return name;
     }
 
     private ConnectionSpec named(String name) {
-        Map<String, String> options = new LinkedHashMap<>(file.connections().get(name));
+        Map<String, String> options = file.options(name);
         options.putAll(given);
         boolean ownClient = options.containsKey(CLIENT_ID) || options.containsKey(CLIENT_SECRET);
         if (!ownClient) {
-            inherit(options, CLIENT_ID, file.common().get(CLIENT_ID));
-            inherit(options, CLIENT_SECRET, file.common().get(CLIENT_SECRET));
+            inherit(options, CLIENT_ID, file.common(CLIENT_ID));
+            inherit(options, CLIENT_SECRET, file.common(CLIENT_SECRET));
         }
         return complete(name, options);
     }
 
     /** What a route gives its endpoint or component directly; its tokens are kept under the name that is made up here. */
     private ConnectionSpec unnamed(String name) {
-        Map<String, String> options = new LinkedHashMap<>(file.common());
+        Map<String, String> options = file.common();
         options.putAll(given);
         inherit(options, "accountId", environment.apply("ZOOM_ACCOUNT_ID"));
         ConnectionSpec complete = complete("", options);
@@ -79,7 +82,11 @@ final class Connections {
     }
 
     private ConnectionSpec complete(String name, Map<String, String> options) {
-        INHERITED.forEach(option -> inherit(options, option, file.common().get(option)));
+        for (String option : INHERITED) {
+            if (!options.containsKey(option)) {
+                inherit(options, option, file.common(option));
+            }
+        }
         inherit(options, "tokenStore", environment.apply("ZOOM_TOKEN_STORE"));
         inherit(options, "tokenStoreKey", environment.apply("ZOOM_TOKEN_STORE_KEY"));
         String clientId = environment.apply("ZOOM_CLIENT_ID");

@@ -13,7 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code connections}: who we are towards Zoom. */
-@Command(name = "connections", description = "See, test and revoke connections.", subcommands = ConnectionsCommand.OfConnections.class, synopsisSubcommandLabel = "COMMAND")
+@Command(name = "connections", description = "List, test and revoke connections.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+        ConnectionsCommand.Listing.class, TestCommand.class, RevokeCommand.class })
 final class ConnectionsCommand implements Runnable {
 
     @Spec
@@ -25,9 +26,9 @@ final class ConnectionsCommand implements Runnable {
     }
 
     /** {@code connections list}. */
-    @Command(name = "list", description = "OfConnections state and expiry of connections, from the store. Zoom is not called, and no "
+    @Command(name = "list", description = "Show state and expiry of connections, from the store. Zoom is not called, and no "
             + "token is renewed.")
-    static final class OfConnections implements Callable<Integer> {
+    static final class Listing implements Callable<Integer> {
 
         private final Terminal terminal;
 
@@ -37,19 +38,17 @@ final class ConnectionsCommand implements Runnable {
         @Option(names = "--json", order = 20, description = "Print a JSON array.")
         private boolean json;
 
-        OfConnections(Terminal terminal) {
+        Listing(Terminal terminal) {
             this.terminal = terminal;
         }
 
         @Override
         public Integer call() {
             Connections connections = options.read(terminal);
-            List<ConnectionSpec> specs = options.name() == null
-                    ? connections.all()
-                    : List.of(connections.one(options.name()));
+            List<String> names = options.name() == null ? connections.names() : List.of(connections.check(options.name()));
             Instant now = terminal.clock().instant();
             try (Session session = new Session(terminal)) {
-                print(specs.stream().map(spec -> ConnectionStatus.of(spec, session, now)).toList(), now);
+                print(names.stream().map(name -> ConnectionStatus.of(name, connections, session, now)).toList(), now);
             }
             return Exit.OK;
         }

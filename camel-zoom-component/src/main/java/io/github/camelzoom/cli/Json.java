@@ -1,5 +1,8 @@
 package io.github.camelzoom.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,6 +22,10 @@ final class Json {
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    static JsonNode read(InputStream json) throws IOException {
+        return MAPPER.readTree(json);
     }
 
     static String text(JsonNode node) {

@@ -31,6 +31,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 final class Session implements AutoCloseable {
 
     private static final int THREADS = 4;
+    private static final int LONGEST_REQUEST_SECONDS = 20;
 
     private final Terminal terminal;
     private final SecureRandom random = new SecureRandom();
@@ -105,6 +106,17 @@ final class Session implements AutoCloseable {
         return stores.open(spec.tokenStore(), key == null ? null : TokenKeyList.from(key));
     }
 
+    /**
+     * @throws IllegalArgumentException when what we write into the store would be seen by nobody else
+     */
+    static void requireShared(TokenSource source, ConnectionSpec spec) {
+        if (source.store().reach() == TokenStore.Reach.PROCESS) {
+            throw new IllegalArgumentException("Connection '" + spec.name() + "': tokenStore=" + spec.tokenStore()
+                    + " lives in the routes' process, where the command line cannot look. Give the routes and the command line "
+                    + "the same tokenStore, e.g. file:/var/lib/zoom");
+        }
+    }
+
     /** Asks for the client secret when it is needed, was not given, and there is somebody to ask. */
     ConnectionSpec askForSecret(ConnectionSpec spec) {
         if (!spec.lacksSecret() || spec.options().get("oauthClientId") == null) {
@@ -142,12 +154,21 @@ final class Session implements AutoCloseable {
     public void close() {
         manager.close();
         executor.shutdown();
+        awaitRequests();
         scheduler.shutdownNow();
         stores.close();
         try {
             http.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitRequests() {
+        try {
+            executor.awaitTermination(LONGEST_REQUEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
