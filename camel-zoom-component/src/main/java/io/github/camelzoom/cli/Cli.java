@@ -90,6 +90,9 @@ final class Cli implements Runnable {
     /** For a person: the reason and the property to change, and no stack. */
     static String describe(Throwable e) {
         String message = e.getMessage();
+        if (e instanceof ZoomAuthException auth && auth.getReason() == ZoomAuthException.Reason.NEEDS_CONSENT) {
+            return message + ". Run: camel-zoom authorize";
+        }
         if (e instanceof ZoomAuthException auth && auth.getProperty() != null && !message.contains(auth.getProperty())) {
             return message + " (change " + auth.getProperty() + ")";
         }

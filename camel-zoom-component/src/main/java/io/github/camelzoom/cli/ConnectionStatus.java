@@ -2,7 +2,6 @@ package io.github.camelzoom.cli;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelzoom.client.auth.AccessToken;
@@ -99,7 +98,7 @@ record ConnectionStatus(String name, String state, Instant expiresAt, String gra
         }
         long minutes = Duration.between(now, expiresAt).toMinutes();
         String when = minutes >= 0 ? "in " + minutes + " min" : -minutes + " min ago";
-        return expiresAt.truncatedTo(ChronoUnit.SECONDS) + " (" + when + ")";
+        return Times.text(expiresAt) + " (" + when + ")";
     }
 
     ObjectNode json() {

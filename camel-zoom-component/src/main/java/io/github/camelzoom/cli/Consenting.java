@@ -85,7 +85,8 @@ final class Consenting {
                 .println(new AuthorizationUrl(source.oauthUri("authorize"), source.clientId(), callback, state.reveal(), pkce
                         .challenge()).uri());
         terminal.err()
-                .println("Open this URL in any browser, sign in and allow, by " + expiresAt + ". Then give the URL at which "
+                .println("Open this URL in any browser, sign in and allow, by " + Times.text(expiresAt)
+                        + ". Then give the URL at which "
                         + "the browser ends to: authorize --paste");
     }
 
@@ -153,7 +154,8 @@ final class Consenting {
         if (consent.verificationUriComplete() != null) {
             terminal.out().println("or open " + consent.verificationUriComplete());
         }
-        terminal.err().println("Waiting for " + timeout.toSeconds() + " s, at most until " + consent.expiresAt() + ".");
+        terminal.err()
+                .println("Waiting for " + timeout.toSeconds() + " s, at most until " + Times.text(consent.expiresAt()) + ".");
         ConsentResult result = Session.await(consent.result(), timeout);
         if (result == null) {
             consent.cancel();
@@ -205,7 +207,7 @@ final class Consenting {
     private String granted(Instant expiresAt) {
         String until = expiresAt == null || expiresAt.equals(Instant.MAX)
                 ? ""
-                : " The access token is good until " + expiresAt
+                : " The access token is good until " + Times.text(expiresAt)
                         + " and is renewed by whoever uses it.";
         return "GRANTED: connection '" + source.connection() + "' is authorized; its tokens are in " + source.store().describe()
                 + "." + until;

@@ -92,7 +92,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private static String until(AccessToken token) {
-        return token.expiresAt().equals(Instant.MAX) ? "" : "; the token is good until " + token.expiresAt();
+        return token.expiresAt().equals(Instant.MAX) ? "" : "; the token is good until " + Times.text(token.expiresAt());
     }
 
     private static <T> T result(T value) {
