@@ -12,12 +12,18 @@ final class OperationSearch {
 
     private OperationSearch() {}
 
-    /** Those in which every word occurs, whatever its case; those whose name has all words come first. */
+    /** Those in which every word occurs, whatever its case; what is meant most likely comes first. */
     static List<Operation> find(OperationCatalog catalog, List<String> words) {
         List<String> wanted = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
         return catalog.all().stream().filter(operation -> hasAll(text(operation), wanted))
-                .sorted(Comparator.comparing(operation -> hasAll(operation.name().toLowerCase(Locale.ROOT), wanted) ? 0 : 1))
-                .toList();
+                .sorted(Comparator.comparing(operation -> rank(operation.name().toLowerCase(Locale.ROOT), wanted))).toList();
+    }
+
+    private static int rank(String name, List<String> words) {
+        if (name.equals(String.join("/", words))) {
+            return 0;
+        }
+        return hasAll(name, words) ? 1 : 2;
     }
 
     private static String text(Operation operation) {
