@@ -13,18 +13,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code authorize}: a person allows the app, and the tokens go where the routes look for them. */
-@Command(name = "authorize", description = {
-        "Let a person allow the app, once. The tokens go into the connection's token store; "
-                + "routes that wait go on by themselves within seconds.",
-        "",
-        "Without a mode: prints the URL and waits for the browser at callbackUrl when that is on this machine; else for its "
-                + "address to be pasted." }, footer = { "",
-                        "--print-url keeps state and PKCE verifier, encrypted, in the token store until --paste or for ten minutes.",
-                        "", "Examples:", "  authorize --config application.properties --connection acme",
-                        "  authorize --client-id abc --print-url     (asks for the secret, or takes ZOOM_CLIENT_SECRET)",
-                        "  echo \"$URL_OF_THE_BROWSER\" | authorize --client-id abc --paste" })
+@Command(name = "authorize", description = AuthorizeCommand.WHAT, footer = AuthorizeCommand.MORE)
 final class AuthorizeCommand implements Callable<Integer> {
 
+    static final String WHAT = "Let a person allow the app, once. The tokens go into the connection's token store; routes "
+            + "that wait go on by themselves within seconds.%n%nWithout a mode: prints the URL and waits for the browser at "
+            + "callbackUrl when that is on this machine; else for its address to be pasted.";
+    static final String MORE = "%n--print-url keeps state and PKCE verifier, encrypted, in the token store until --paste or for "
+            + "ten minutes.%n%nExamples:%n  authorize --config application.properties --connection acme%n"
+            + "  authorize --client-id abc --print-url%n  echo \"$URL\" | authorize --client-id abc --paste";
     private static final int LONGEST_SECONDS = 3600;
 
     private final Terminal terminal;
@@ -38,20 +35,24 @@ final class AuthorizeCommand implements Callable<Integer> {
     @ArgGroup(order = 20)
     private Mode mode = new Mode();
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "600", order = 30, description = "How long to wait for the person, 0 to 3600; 600 unless given.")
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "600", order = 30, description = Mode.TIMEOUT)
     private int timeout;
 
     /** One at most. */
     static final class Mode {
 
-        @Option(names = "--print-url", order = 21, description = "Print the URL and end; finish later with --paste.")
+        static final String TIMEOUT = "How long to wait for the person, 0 to 3600; 600 unless given.";
+        static final String PRINT = "Print the URL and end; finish later with --paste.";
+        static final String PASTE = "Read from the input the URL at which the browser ended, or its code.";
+        static final String DEVICE = "Show a code to be typed on another device, and wait. The app needs 'Use App on Device'.";
+
+        @Option(names = "--print-url", order = 21, description = PRINT)
         private boolean printUrl;
 
-        @Option(names = "--paste", order = 22, description = "Read from the input the URL at which the browser ended, or its code.")
+        @Option(names = "--paste", order = 22, description = PASTE)
         private boolean paste;
 
-        @Option(names = "--device", order = 23, description = "Show a code to be typed on another device, and wait. The app needs "
-                + "'Use App on Device'.")
+        @Option(names = "--device", order = 23, description = DEVICE)
         private boolean device;
     }
 

@@ -2,6 +2,8 @@ package io.github.camelzoom.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 import io.github.camelzoom.client.auth.TokenStoreException;
 import io.github.camelzoom.client.error.ZoomAuthException;
@@ -17,15 +19,14 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of all commands, and what becomes of the exceptions they throw. */
-@Command(name = "camel-zoom", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Cli.Version.class, description = "Zoom for Apache Camel: look operations up, see and authorize connections.", subcommands = {
-        OperationsCommand.class,
-        ConnectionsCommand.class,
-        AuthorizeCommand.class }, sortOptions = false, usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-                "0:everything went well",
-                "1:Zoom, the network or the token store refused; the reason is printed",
-                "2:the command line or the configuration cannot be used; nothing was sent" })
+@Command(name = "camel-zoom", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Cli.Version.class,
+        description = Cli.WHAT, subcommands = { OperationsCommand.class, ConnectionsCommand.class, AuthorizeCommand.class })
 final class Cli implements Runnable {
 
+    static final String WHAT = "Zoom for Apache Camel: look operations up, see and authorize connections.";
+    private static final Map<String, String> EXIT_CODES = new TreeMap<>(Map.of("0", "everything went well", "1",
+            "Zoom, the network or the token store refused; the reason is printed", "2",
+            "the command line or the configuration cannot be used; nothing was sent"));
     private static final List<String> SECRETS = List.of("secret", "token", "password", "key", "verifier", "code");
 
     @Spec
@@ -43,6 +44,7 @@ final class Cli implements Runnable {
     /** @return the exit code */
     static int run(Terminal terminal, String... args) {
         CommandLine line = new CommandLine(new Cli(), new Commands(terminal));
+        arrange(line);
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setExpandAtFiles(false);
@@ -52,6 +54,13 @@ final class Cli implements Runnable {
         terminal.out().flush();
         terminal.err().flush();
         return code;
+    }
+
+    private static void arrange(CommandLine line) {
+        line.setUsageHelpAutoWidth(true);
+        line.getCommandSpec().usageMessage().sortOptions(false).synopsisSubcommandLabel("COMMAND")
+                .exitCodeListHeading("%nExit codes:%n").exitCodeList(EXIT_CODES);
+        line.getSubcommands().values().forEach(Cli::arrange);
     }
 
     @Override

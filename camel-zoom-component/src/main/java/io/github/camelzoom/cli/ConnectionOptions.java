@@ -10,9 +10,12 @@ import picocli.CommandLine.Option;
 /** The options of all commands that need connections. Secrets are not among them: arguments show in process lists. */
 final class ConnectionOptions {
 
-    @Option(names = "--config", paramLabel = "FILE", order = 1, description = "Properties: zoom.connections.NAME.OPTION=..., with "
-            + "the options of a ZoomConnection, and zoom.OPTION=... for all of them. The application.properties of a Camel route "
-            + "will do.")
+    private static final String CONFIG = "Properties: zoom.connections.NAME.OPTION=..., with the options of a ZoomConnection, "
+            + "and zoom.OPTION=... for all of them. The application.properties of a Camel route will do.";
+    private static final String STORE = "tokenStore, e.g. file:/var/lib/zoom; else ZOOM_TOKEN_STORE. Must be the one of the "
+            + "routes.";
+
+    @Option(names = "--config", paramLabel = "FILE", order = 1, description = CONFIG)
     private Path config;
 
     @Option(names = "--connection", paramLabel = "NAME", order = 2, description = "Which one; needed when there are several.")
@@ -27,8 +30,7 @@ final class ConnectionOptions {
     @Option(names = "--grant", paramLabel = "GRANT", order = 5, description = "oauthGrant, e.g. AUTHORIZATION_CODE.")
     private String grant;
 
-    @Option(names = "--token-store", paramLabel = "PLACE", order = 6, description = "tokenStore, e.g. file:/var/lib/zoom; else "
-            + "ZOOM_TOKEN_STORE. Must be the one of the routes.")
+    @Option(names = "--token-store", paramLabel = "PLACE", order = 6, description = STORE)
     private String tokenStore;
 
     @Option(names = "--callback-url", paramLabel = "URL", order = 7, description = "callbackUrl, as registered with Zoom.")

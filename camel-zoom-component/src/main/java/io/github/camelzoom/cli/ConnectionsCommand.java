@@ -13,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code connections}: who we are towards Zoom. */
-@Command(name = "connections", description = "List, test and revoke connections.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        ConnectionsCommand.Listing.class, TestCommand.class, RevokeCommand.class })
+@Command(name = "connections", description = "List, test and revoke connections.",
+        subcommands = { ConnectionsCommand.Listing.class, TestCommand.class, RevokeCommand.class })
 final class ConnectionsCommand implements Runnable {
 
     @Spec
@@ -26,9 +26,11 @@ final class ConnectionsCommand implements Runnable {
     }
 
     /** {@code connections list}. */
-    @Command(name = "list", description = "Show state and expiry of connections, from the store. Zoom is not called, and no "
-            + "token is renewed.")
+    @Command(name = "list", description = Listing.WHAT)
     static final class Listing implements Callable<Integer> {
+
+        static final String WHAT = "Show state and expiry of connections, from the store. Zoom is not called, and no token is "
+                + "renewed.";
 
         private final Terminal terminal;
 

@@ -10,14 +10,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code operations}: what the component can call. */
-@Command(name = "operations", description = "Search the operations that zoom: can call.", subcommands = OperationsCommand.Show.class, footer = {
-        "", "A * marks a required parameter. One of the scopes suffices.", "", "Examples:",
-        "  operations meetings list", "  operations phone POST", "  operations show users/meetings/create" })
+@Command(name = "operations", description = "Search the operations that zoom: can call.", footer = OperationsCommand.MORE,
+        subcommands = OperationsCommand.Show.class)
 final class OperationsCommand implements Callable<Integer> {
+
+    static final String MORE = "%nA * marks a required parameter. One of the scopes suffices.%n%nExamples:%n"
+            + "  operations meetings list%n  operations phone POST%n  operations show users/meetings/create";
+    private static final String WORDS = "All must occur in name, id, product, method or path. None: every operation.";
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "WORD", arity = "0..*", description = "All must occur in name, id, product, method or path. None: every operation.")
+    @Parameters(paramLabel = "WORD", arity = "0..*", description = WORDS)
     private List<String> words = List.of();
 
     @Option(names = "--json", description = "Print a JSON array.")

@@ -10,10 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code connections revoke}: gives tokens back. */
-@Command(name = "revoke", description = "Give the connection's tokens back to Zoom and take them out of the store. Routes that use "
-        + "it then wait for somebody to authorize it again.")
+@Command(name = "revoke", description = RevokeCommand.WHAT)
 final class RevokeCommand implements Callable<Integer> {
 
+    static final String WHAT = "Give the connection's tokens back to Zoom and take them out of the store. Routes that use "
+            + "it then wait for somebody to authorize it again.";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Terminal terminal;

@@ -26,10 +26,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code connections test}: one call, to see whether a connection works. */
-@Command(name = "test", description = "Call Zoom once with the connection's token. A token that is still good is used as it is; an "
-        + "expired one is renewed as a route would, and kept.")
+@Command(name = "test", description = TestCommand.WHAT)
 final class TestCommand implements Callable<Integer> {
 
+    static final String WHAT = "Call Zoom once with the connection's token. A token that is still good is used as it is; "
+            + "an expired one is renewed as a route would, and kept.";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
 
