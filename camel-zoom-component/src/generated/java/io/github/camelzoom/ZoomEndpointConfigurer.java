@@ -27,8 +27,14 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "accountId": target.getConfiguration().setAccountId(property(camelContext, java.lang.String.class, value)); return true;
         case "authscheme":
         case "authScheme": target.getConfiguration().setAuthScheme(property(camelContext, io.github.camelzoom.client.auth.AuthScheme.class, value)); return true;
+        case "authorizeaccess":
+        case "authorizeAccess": target.setAuthorizeAccess(property(camelContext, io.github.camelzoom.authorize.AuthorizeAccess.class, value)); return true;
+        case "authorizepath":
+        case "authorizePath": target.setAuthorizePath(property(camelContext, java.lang.String.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "callbackurl":
         case "callbackUrl": target.getConfiguration().setCallbackUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
@@ -36,6 +42,12 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": target.getConfiguration().setConnection(property(camelContext, java.lang.String.class, value)); return true;
         case "connectionstring":
         case "connectionString": target.getConfiguration().setConnectionString(property(camelContext, java.lang.String.class, value)); return true;
+        case "exceptionhandler":
+        case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
+        case "exchangepattern":
+        case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "httpservercomponent":
+        case "httpServerComponent": target.setHttpServerComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "initiateoauth":
         case "initiateOAuth": target.getConfiguration().setInitiateOAuth(property(camelContext, io.github.camelzoom.client.auth.InitiateOAuth.class, value)); return true;
         case "lazystartproducer":
@@ -79,8 +91,14 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "accountId": return java.lang.String.class;
         case "authscheme":
         case "authScheme": return io.github.camelzoom.client.auth.AuthScheme.class;
+        case "authorizeaccess":
+        case "authorizeAccess": return io.github.camelzoom.authorize.AuthorizeAccess.class;
+        case "authorizepath":
+        case "authorizePath": return java.lang.String.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "callbackurl":
         case "callbackUrl": return java.lang.String.class;
         case "connecttimeout":
@@ -88,6 +106,12 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": return java.lang.String.class;
         case "connectionstring":
         case "connectionString": return java.lang.String.class;
+        case "exceptionhandler":
+        case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
+        case "exchangepattern":
+        case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "httpservercomponent":
+        case "httpServerComponent": return java.lang.String.class;
         case "initiateoauth":
         case "initiateOAuth": return io.github.camelzoom.client.auth.InitiateOAuth.class;
         case "lazystartproducer":
@@ -132,8 +156,14 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "accountId": return target.getConfiguration().getAccountId();
         case "authscheme":
         case "authScheme": return target.getConfiguration().getAuthScheme();
+        case "authorizeaccess":
+        case "authorizeAccess": return target.getAuthorizeAccess();
+        case "authorizepath":
+        case "authorizePath": return target.getAuthorizePath();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "callbackurl":
         case "callbackUrl": return target.getConfiguration().getCallbackUrl();
         case "connecttimeout":
@@ -141,6 +171,12 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": return target.getConfiguration().getConnection();
         case "connectionstring":
         case "connectionString": return target.getConfiguration().getConnectionString();
+        case "exceptionhandler":
+        case "exceptionHandler": return target.getExceptionHandler();
+        case "exchangepattern":
+        case "exchangePattern": return target.getExchangePattern();
+        case "httpservercomponent":
+        case "httpServerComponent": return target.getHttpServerComponent();
         case "initiateoauth":
         case "initiateOAuth": return target.getConfiguration().getInitiateOAuth();
         case "lazystartproducer":

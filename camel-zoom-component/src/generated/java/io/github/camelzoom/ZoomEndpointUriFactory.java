@@ -23,14 +23,20 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(26);
+        Set<String> props = new HashSet<>(32);
         props.add("accountId");
         props.add("authScheme");
+        props.add("authorizeAccess");
+        props.add("authorizePath");
         props.add("baseUrl");
+        props.add("bridgeErrorHandler");
         props.add("callbackUrl");
         props.add("connectTimeout");
         props.add("connection");
         props.add("connectionString");
+        props.add("exceptionHandler");
+        props.add("exchangePattern");
+        props.add("httpServerComponent");
         props.add("initiateOAuth");
         props.add("lazyStartProducer");
         props.add("maxRetries");

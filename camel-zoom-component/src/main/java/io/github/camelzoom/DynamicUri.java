@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * gave. The template tells where a value begins and ends, so that a value may contain anything.
  *
  * @param staticUri the URI without the dynamic parameters
- * @param values    the dynamic parameters by name, never an endpoint option
+ * @param values    the dynamic parameters by name; path and method of {@code zoom:request} by the names of their headers
  */
 record DynamicUri(String staticUri, Map<String, String> values) {
 
@@ -46,9 +46,8 @@ record DynamicUri(String staticUri, Map<String, String> values) {
             }
             String value = rest.substring(key.length() + 1, end);
             rest = i + 1 < pairs.size() ? rest.substring(end + 1) : "";
-            String parameter = key.startsWith("param.") ? key.substring("param.".length()) : key;
             if (pair.contains(EXPRESSION) && (key.startsWith("param.") || !isOption.test(key))) {
-                dynamic.put(parameter, withoutRaw(value));
+                dynamic.put(parameter(key), withoutRaw(value));
             } else {
                 kept.add(key + "=" + value);
             }
@@ -58,6 +57,15 @@ record DynamicUri(String staticUri, Map<String, String> values) {
         }
         String path = uri.substring(0, uriQuestion);
         return new DynamicUri(kept.isEmpty() ? path : path + "?" + String.join("&", kept), dynamic);
+    }
+
+    /** Without its prefix. The two options that may be dynamic are told from parameters of the same name. */
+    private static String parameter(String key) {
+        return switch (key) {
+            case "path" -> ZoomConstants.PATH;
+            case "method" -> ZoomConstants.METHOD;
+            default -> key.startsWith("param.") ? key.substring("param.".length()) : key;
+        };
     }
 
     private static String name(String pair) {

@@ -49,12 +49,20 @@ final class GatewayPipelines extends ServiceSupport {
     }
 
     private Gateway connect(Credentials credentials) {
+        boolean ntlm = credentials.scheme() == AuthScheme.NTLM;
+        String username = credentials.username();
+        int backslash = ntlm ? username.indexOf('\\') : -1;
         Map<String, Object> options = new HashMap<>();
-        options.put("authMethod", credentials.scheme() == AuthScheme.BASIC ? "Basic" : "NTLM");
-        options.put("authUsername", credentials.username());
+        options.put("authMethod", ntlm ? "NTLM" : "Basic");
+        options.put("authUsername", username.substring(backslash + 1));
         options.put("authPassword", credentials.password().reveal());
         options.put("authHost", credentials.host());
-        options.put("authenticationPreemptive", credentials.scheme() == AuthScheme.BASIC);
+        if (ntlm) {
+            options.put("authDomain", backslash < 0 ? "" : username.substring(0, backslash));
+            options.put("httpClientConfigurer", new NtlmClientConfigurer());
+        } else {
+            options.put("authenticationPreemptive", true);
+        }
         ZoomHttp http = new ZoomHttp(context, options);
         ServiceHelper.startService(http);
         return new Gateway(http, runtime.pipeline(http::client));

@@ -85,6 +85,9 @@ public class ZoomBearerConfigurer implements HttpClientConfigurer, CamelContextA
             CompletionStage<AccessToken> fresh = api.bearer().replace(token.fingerprint());
             if (repeatable) {
                 response.close();
+                // The first try has put them there, and the client refuses a request that has them.
+                request.removeHeaders(HttpHeaders.CONTENT_LENGTH);
+                request.removeHeaders(HttpHeaders.TRANSFER_ENCODING);
                 return send(request, scope, chain, await(fresh));
             }
         } else if (response.getCode() < 400) {

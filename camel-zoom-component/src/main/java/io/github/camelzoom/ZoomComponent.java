@@ -8,6 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.camelzoom.authorize.AuthorizeDesk;
+import io.github.camelzoom.authorize.AuthorizeEvents;
+import io.github.camelzoom.client.auth.SystemTime;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -29,7 +32,7 @@ public class ZoomComponent extends HealthCheckComponent {
 
     /** Camel masks by a fixed list that knows only its own components; these names are not all on it. */
     private static final List<String> SENSITIVE = List.of("oauthClientSecret", "oauthAccessToken", "oauthRefreshToken",
-            "oauthVerifier", "connectionString", "tokenStoreKey");
+            "oauthVerifier", "connectionString", "tokenStoreKey", "username", "password");
     private static final List<String> LOGGERS_WITH_BEARERS = List.of("org.apache.hc.client5.http.headers",
             "org.apache.hc.client5.http.wire");
 
@@ -55,6 +58,7 @@ public class ZoomComponent extends HealthCheckComponent {
     @Metadata(label = "security", secret = true, description = "The password for a gateway, with authScheme BASIC or NTLM.")
     private String password;
 
+    private final AuthorizeEvents events = new AuthorizeEvents(SystemTime.clock());
     private ZoomHttp http;
     private ZoomConnections opened;
 
@@ -80,6 +84,14 @@ public class ZoomComponent extends HealthCheckComponent {
 
     ZoomConnections opened() {
         return opened;
+    }
+
+    AuthorizeEvents events() {
+        return events;
+    }
+
+    AuthorizeDesk desk() {
+        return new ConnectionDesk(this, ZoomRuntime.of(getCamelContext()));
     }
 
     @Override

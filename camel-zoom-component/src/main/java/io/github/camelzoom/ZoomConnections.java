@@ -3,6 +3,7 @@ package io.github.camelzoom;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -92,7 +93,7 @@ final class ZoomConnections extends ServiceSupport {
      * @throws IllegalArgumentException when there is no such connection, or its options make none
      */
     ApiClient named(String name, ZoomConfiguration how) {
-        ConnectionSettings settings = ConnectionSettings.of(name, find(name), component.getConfiguration());
+        ConnectionSettings settings = settings(name);
         Opened opened = named.get(name);
         if (opened == null || !opened.settings().equals(settings)) {
             opened = new Opened(settings, open(settings));
@@ -107,13 +108,24 @@ final class ZoomConnections extends ServiceSupport {
             connection = component.getCamelContext().getRegistry().lookupByNameAndType(name, ZoomConnection.class);
         }
         if (connection == null) {
-            TreeSet<String> known = new TreeSet<>(component.getConnections().keySet());
-            known.addAll(component.getCamelContext().getRegistry().findByTypeWithName(ZoomConnection.class).keySet());
+            SortedSet<String> known = names();
             throw new IllegalArgumentException("There is no connection '" + name + "'. Known connections: "
                     + known.stream().limit(MOST_LISTED).toList()
                     + (known.size() > MOST_LISTED ? " and " + (known.size() - MOST_LISTED) + " more" : ""));
         }
         return connection;
+    }
+
+    /** The names of all connections. */
+    SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(component.getConnections().keySet());
+        names.addAll(component.getCamelContext().getRegistry().findByTypeWithName(ZoomConnection.class).keySet());
+        return names;
+    }
+
+    /** What the options of a named connection are now. */
+    ConnectionSettings settings(String name) {
+        return ConnectionSettings.of(name, find(name), component.getConfiguration());
     }
 
     private ApiClient open(ConnectionSettings settings) {
@@ -171,8 +183,13 @@ final class ZoomConnections extends ServiceSupport {
     protected void doStop() {
         pipeline.close();
         ServiceHelper.stopService(gateways, health);
-        if (!tokenEndpoint.drain(DRAIN_SECONDS)) {
-            LOG.warn("A token request is still on the line after {} s; its answer will be lost", DRAIN_SECONDS);
+        boolean all = runtime.isContextStopping();
+        if (all) {
+            // The manager knows for whom to wait: longer for a refresh token that is being spent than for the rest.
+            runtime.tokens().close();
+        }
+        if (!tokenEndpoint.drain(all ? 0 : DRAIN_SECONDS)) {
+            LOG.warn("A token request is still on the line; its answer will be lost");
         }
     }
 }

@@ -7,6 +7,10 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelzoom.authorize.AuthorizeAccess;
+import io.github.camelzoom.authorize.AuthorizeConsumer;
+import io.github.camelzoom.authorize.AuthorizeDesk;
+import io.github.camelzoom.authorize.AuthorizeSettings;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
 import io.github.camelzoom.producer.ApiClient;
@@ -31,16 +35,18 @@ import org.apache.camel.support.DefaultEndpoint;
  * Call any operation of the Zoom API with a bearer that is always right.
  */
 @ManagedResource(description = "Managed Zoom Endpoint")
-@UriEndpoint(firstVersion = "0.1.0", scheme = "zoom", title = "Zoom", syntax = "zoom:operation", producerOnly = true, category = {
+@UriEndpoint(firstVersion = "0.1.0", scheme = "zoom", title = "Zoom", syntax = "zoom:operation", category = {
         Category.CLOUD, Category.API, Category.CHAT }, headersClass = ZoomConstants.class, lenientProperties = true)
 public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     static final String REQUEST = "request";
     static final String TOKEN = "token";
+    static final String AUTHORIZE = "authorize";
 
     @UriPath(description = "The operation: a path of Zoom's API without its placeholders and a verb, as in"
             + " users/meetings/create; or Zoom's operation id, as in meetingCreate; or request, for any method"
-            + " and path; or token, which puts the bearer on the message.")
+            + " and path; or token, which puts the bearer on the message; or, to consume from, authorize, the pages on which a"
+            + " person connects Zoom.")
     private String operation;
     @UriParam
     private ZoomConfiguration configuration;
@@ -54,6 +60,15 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     @UriParam(label = "producer", defaultValue = "JSON", description = "What the message body becomes: JSON (a stream cache), MAP, NODE (Jackson's JsonNode), BYTES,"
             + " STREAM (the live stream, not cached), or the name of a class.")
     private String outputType = "JSON";
+
+    @UriParam(label = "consumer", defaultValue = "/zoom", description = "Where the pages of zoom:authorize begin: connections and callback are below it.")
+    private String authorizePath = "/zoom";
+    @UriParam(label = "consumer", description = "A bean of type io.github.camelzoom.authorize.AuthorizeAccess that decides who may use the pages of"
+            + " zoom:authorize. Without it only browsers on the same machine may.")
+    private AuthorizeAccess authorizeAccess;
+    @UriParam(label = "consumer,advanced", description = "The component that serves the pages of zoom:authorize. If not set: platform-http, else the one of the"
+            + " rest configuration, else the only one that serves HTTP.")
+    private String httpServerComponent;
 
     private Operation catalogued;
     private Supplier<ApiClient> api;
@@ -74,6 +89,9 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         Set<String> all = getCamelContext().getCamelContextExtension().getEndpointUriFactory("zoom").propertyNames();
         if (isCatalogued()) {
             catalogued = OperationCatalog.zoom().require(operation);
+            if (catalogued.unsupportedReason() != null) {
+                throw new IllegalArgumentException(catalogued.name() + " cannot be called: " + catalogued.unsupportedReason());
+            }
             parameters = UriParameters.of(catalogued, prefixed, bare, options, all);
         } else {
             parameters = operation.equals(REQUEST)
@@ -81,6 +99,9 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
                     : UriParameters.none(operation, prefixed, bare);
         }
         OptionValues.checkConnection(options);
+        if (operation.equals(AUTHORIZE)) {
+            return;
+        }
         api = getComponent().opened().open(configuration);
         if (operation.equals(TOKEN) && api.get().bearer() == null) {
             throw new IllegalArgumentException("zoom:token needs a bearer, but authScheme=" + configuration.getAuthScheme()
@@ -91,12 +112,14 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        // The component may have been stopped and started since this endpoint was made.
-        api = getComponent().opened().open(configuration);
+        if (!operation.equals(AUTHORIZE)) {
+            // The component may have been stopped and started since this endpoint was made.
+            api = getComponent().opened().open(configuration);
+        }
     }
 
     private boolean isCatalogued() {
-        return !operation.equals(REQUEST) && !operation.equals(TOKEN);
+        return !operation.equals(REQUEST) && !operation.equals(TOKEN) && !operation.equals(AUTHORIZE);
     }
 
     @Override
@@ -104,6 +127,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         return switch (operation) {
             case TOKEN -> new TokenProducer(this, this::api,
                     (message, token) -> message.setHeader("Authorization", new ZoomBearer(token.value())));
+            case AUTHORIZE -> throw new UnsupportedOperationException("zoom:authorize can only be consumed from");
             case REQUEST -> new RequestProducer(this, this::api, method == null ? "GET" : method, path, parameters, outputType,
                     mapper());
             default -> new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper());
@@ -111,8 +135,17 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("zoom:" + operation + " cannot be consumed from");
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (!operation.equals(AUTHORIZE)) {
+            throw new UnsupportedOperationException("zoom:" + operation
+                    + " cannot be consumed from. What can be is zoom:authorize");
+        }
+        AuthorizeDesk users = getCamelContext().getRegistry().findSingleByType(AuthorizeDesk.class);
+        AuthorizeConsumer consumer = new AuthorizeConsumer(this, processor, users != null ? users : getComponent().desk(),
+                getComponent().events(),
+                new AuthorizeSettings(authorizePath, authorizeAccess, httpServerComponent));
+        configureConsumer(consumer);
+        return consumer;
     }
 
     /** The connection that the message names, else that of the endpoint. */
@@ -158,17 +191,17 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     @ManagedAttribute(description = "Name of the connection")
     public String getConnectionName() {
-        return api.get().name();
+        return api == null ? null : api.get().name();
     }
 
     @ManagedAttribute(description = "How the token of the connection stands")
     public String getTokenState() {
-        return api.get().bearer() instanceof ManagedBearer bearer ? bearer.state().phase().name() : "NONE";
+        return api != null && api.get().bearer() instanceof ManagedBearer bearer ? bearer.state().phase().name() : "NONE";
     }
 
     @ManagedAttribute(description = "Seconds until the access token ends, -1 when there is none")
     public long getTokenExpiresInSeconds() {
-        return api.get().bearer() instanceof ManagedBearer bearer && bearer.state().expiresIn() != null
+        return api != null && api.get().bearer() instanceof ManagedBearer bearer && bearer.state().expiresIn() != null
                 ? bearer.state().expiresIn().toSeconds()
                 : -1;
     }
@@ -220,5 +253,29 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     public void setOutputType(String outputType) {
         this.outputType = outputType;
+    }
+
+    public String getAuthorizePath() {
+        return authorizePath;
+    }
+
+    public void setAuthorizePath(String authorizePath) {
+        this.authorizePath = authorizePath;
+    }
+
+    public AuthorizeAccess getAuthorizeAccess() {
+        return authorizeAccess;
+    }
+
+    public void setAuthorizeAccess(AuthorizeAccess authorizeAccess) {
+        this.authorizeAccess = authorizeAccess;
+    }
+
+    public String getHttpServerComponent() {
+        return httpServerComponent;
+    }
+
+    public void setHttpServerComponent(String httpServerComponent) {
+        this.httpServerComponent = httpServerComponent;
     }
 }

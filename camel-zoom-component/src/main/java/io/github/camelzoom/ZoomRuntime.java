@@ -14,6 +14,7 @@ import io.github.camelzoom.client.auth.TokenManager;
 import io.github.camelzoom.client.auth.TokenState;
 import io.github.camelzoom.client.auth.flow.Consents;
 import io.github.camelzoom.client.auth.flow.PendingConsents;
+import io.github.camelzoom.client.auth.flow.Revocation;
 import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
 import io.github.camelzoom.observe.TokenStates;
@@ -71,8 +72,17 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         return tokens.states();
     }
 
+    /** Whether the whole context stops, and not one component of it. Its components stop before this does. */
+    boolean isContextStopping() {
+        return context.isStopping();
+    }
+
     Consents consents() {
         return consents;
+    }
+
+    Revocation revocation() {
+        return new Revocation(tokens, flights, SystemTime.clock());
     }
 
     TokenManager tokens() {

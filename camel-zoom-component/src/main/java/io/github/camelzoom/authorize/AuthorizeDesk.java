@@ -2,6 +2,7 @@ package io.github.camelzoom.authorize;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -40,6 +41,14 @@ public interface AuthorizeDesk {
 
     /** Every named connection, sorted by name. */
     List<View> connections();
+
+    /**
+     * Where a consent may lead the browser, besides Zoom's own hosts: the OAuth pages and callbacks that connections are
+     * set to. The page's security policy must name them; a browser stops at a redirect to any other.
+     */
+    default Collection<URI> destinations() {
+        return List.of();
+    }
 
     /**
      * Begins a consent.

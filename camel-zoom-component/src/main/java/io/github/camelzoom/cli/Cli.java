@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of all commands, and what becomes of the exceptions they throw. */
-@Command(name = "camel-zoom", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Cli.Version.class,
-        description = Cli.WHAT, subcommands = { OperationsCommand.class, ConnectionsCommand.class, AuthorizeCommand.class })
+@Command(name = "camel-zoom", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Cli.Version.class, description = Cli.WHAT, subcommands = {
+        OperationsCommand.class, ConnectionsCommand.class, AuthorizeCommand.class })
 final class Cli implements Runnable {
 
     static final String WHAT = "Zoom for Apache Camel: look operations up, see and authorize connections.";

@@ -12,6 +12,7 @@ final class ConnectionOptions {
 
     private static final String CONFIG = "Properties: zoom.connections.NAME.OPTION=..., with the options of a ZoomConnection, "
             + "and zoom.OPTION=... for all of them. The application.properties of a Camel route will do.";
+    private static final String ACCOUNT = "accountId, for server-to-server; else ZOOM_ACCOUNT_ID.";
     private static final String STORE = "tokenStore, e.g. file:/var/lib/zoom; else ZOOM_TOKEN_STORE. Must be the one of the "
             + "routes.";
 
@@ -24,7 +25,7 @@ final class ConnectionOptions {
     @Option(names = "--client-id", paramLabel = "ID", order = 3, description = "oauthClientId; else ZOOM_CLIENT_ID.")
     private String clientId;
 
-    @Option(names = "--account-id", paramLabel = "ID", order = 4, description = "accountId, for server-to-server; else ZOOM_ACCOUNT_ID.")
+    @Option(names = "--account-id", paramLabel = "ID", order = 4, description = ACCOUNT)
     private String accountId;
 
     @Option(names = "--grant", paramLabel = "GRANT", order = 5, description = "oauthGrant, e.g. AUTHORIZATION_CODE.")

@@ -13,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code connections}: who we are towards Zoom. */
-@Command(name = "connections", description = "List, test and revoke connections.",
-        subcommands = { ConnectionsCommand.Listing.class, TestCommand.class, RevokeCommand.class })
+@Command(name = "connections", description = "List, test and revoke connections.", subcommands = {
+        ConnectionsCommand.Listing.class, TestCommand.class, RevokeCommand.class })
 final class ConnectionsCommand implements Runnable {
 
     @Spec

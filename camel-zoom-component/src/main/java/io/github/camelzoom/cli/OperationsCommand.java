@@ -10,8 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code operations}: what the component can call. */
-@Command(name = "operations", description = "Search the operations that zoom: can call.", footer = OperationsCommand.MORE,
-        subcommands = OperationsCommand.Show.class)
+@Command(name = "operations", description = "Search the operations that zoom: can call.", footer = OperationsCommand.MORE, subcommands = OperationsCommand.Show.class)
 final class OperationsCommand implements Callable<Integer> {
 
     static final String MORE = "%nA * marks a required parameter. One of the scopes suffices.%n%nExamples:%n"

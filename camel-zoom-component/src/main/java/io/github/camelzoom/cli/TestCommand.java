@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -77,7 +76,7 @@ final class TestCommand implements Callable<Integer> {
                             .url(bases != null ? bases : BaseUrls.ofToken(apiUrl == null ? null : apiUrl.toString()))),
                     line.headers(), null);
             CallSettings settings = new CallSettings(spec.hosts(), TIMEOUTS, new RetryPolicy(0, Duration.ZERO, Duration.ZERO,
-                    new Random()));
+                    session.random()));
             JsonNode answer = result(Session.await(pipeline.execute(call, source == null
                     ? null
                     : new SourceBearer(session.manager(), source), settings, live -> read(live.body())), PATIENCE));

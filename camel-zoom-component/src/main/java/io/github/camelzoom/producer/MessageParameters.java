@@ -2,6 +2,7 @@ package io.github.camelzoom.producer;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.camelzoom.ZoomConstants;
@@ -27,7 +28,12 @@ public final class MessageParameters {
      */
     static Map<String, Object> of(Operation operation, Map<String, Object> fromUri, Exchange exchange) {
         Map<String, Object> values = new LinkedHashMap<>(fromUri);
-        dynamic(exchange).forEach((name, value) -> values.put(ParameterNames.require(operation, name).name(), value));
+        dynamic(exchange).forEach((name, value) -> {
+            if (name.equals(ZoomConstants.PATH) || name.equals(ZoomConstants.METHOD)) {
+                throw new IllegalArgumentException("options path and method are for zoom:request only");
+            }
+            values.put(ParameterNames.require(operation, name).name(), value);
+        });
         Map<?, ?> map = exchange.getMessage().getHeader(ZoomConstants.PARAMETERS, Map.class);
         if (map != null) {
             map.forEach((name, value) -> ParameterNames.resolve(operation, String.valueOf(name)).map(Parameter::name)
@@ -42,6 +48,7 @@ public final class MessageParameters {
     static Map<String, Object> ofRequest(Map<String, Object> fromUri, Exchange exchange) {
         Map<String, Object> values = new LinkedHashMap<>(fromUri);
         values.putAll(dynamic(exchange));
+        values.keySet().removeAll(List.of(ZoomConstants.PATH, ZoomConstants.METHOD));
         Map<?, ?> map = exchange.getMessage().getHeader(ZoomConstants.PARAMETERS, Map.class);
         if (map != null) {
             map.forEach((name, value) -> values.put(String.valueOf(name), value));
@@ -52,6 +59,16 @@ public final class MessageParameters {
             }
         });
         return values;
+    }
+
+    /**
+     * Path or method of zoom:request: a header beats what {@code toD} took out of the URI, which beats the option.
+     *
+     * @param header name of the header
+     */
+    static String ofRequest(String header, String option, Exchange exchange) {
+        Object dynamic = dynamic(exchange).getOrDefault(header, option);
+        return exchange.getMessage().getHeader(header, dynamic, String.class);
     }
 
     @SuppressWarnings("unchecked")

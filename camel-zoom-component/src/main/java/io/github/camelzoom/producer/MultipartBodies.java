@@ -39,13 +39,15 @@ final class MultipartBodies {
             throw new IllegalArgumentException("the body is empty; expected a Map of parts, a File, Path, InputStream or"
                     + " byte[]");
         }
-        // The extended mode quotes name and filename, as Zoom demands, and keeps characters beyond ASCII.
-        MultipartEntityBuilder parts = MultipartEntityBuilder.create().setMode(HttpMultipartMode.EXTENDED)
+        // As browsers do it: name and file name quoted, as Zoom demands, in UTF-8. The extended mode of the library would
+        // percent-encode file names, blanks included, and Zoom would keep them so.
+        MultipartEntityBuilder parts = MultipartEntityBuilder.create().setMode(HttpMultipartMode.LEGACY)
                 .setCharset(StandardCharsets.UTF_8);
         if (body instanceof Map<?, ?> map) {
             map.forEach((name, value) -> {
                 if (value != null) {
-                    parts.addPart(String.valueOf(name), part(value, message, String.valueOf(name)));
+                    String partName = printable(String.valueOf(name));
+                    parts.addPart(partName, part(value, message, partName));
                 }
             });
         } else {
@@ -79,7 +81,7 @@ final class MultipartBodies {
         if (!Files.isReadable(file.toPath()) || Files.isDirectory(file.toPath())) {
             throw new IllegalArgumentException("the file " + file.getName() + " does not exist or cannot be read");
         }
-        return new FileBody(file, ContentType.APPLICATION_OCTET_STREAM, file.getName());
+        return new FileBody(file, ContentType.APPLICATION_OCTET_STREAM, printable(file.getName()));
     }
 
     private static ContentBody stream(Object value, Message message, String name) {
@@ -95,6 +97,11 @@ final class MultipartBodies {
             return name;
         }
         // A file name is never a path: it may stem from another system.
-        return fromHeader.substring(Math.max(fromHeader.lastIndexOf('/'), fromHeader.lastIndexOf('\\')) + 1);
+        return printable(fromHeader.substring(Math.max(fromHeader.lastIndexOf('/'), fromHeader.lastIndexOf('\\')) + 1));
+    }
+
+    /** The library writes line breaks as they are, and what follows one would be a header of the part. */
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "_");
     }
 }

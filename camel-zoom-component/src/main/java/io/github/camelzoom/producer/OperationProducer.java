@@ -1,12 +1,14 @@
 package io.github.camelzoom.producer;
 
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.Pagination;
 import io.github.camelzoom.client.catalog.RequestLine;
+import io.github.camelzoom.client.error.ErrorDetail;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -55,19 +57,20 @@ public final class OperationProducer extends DefaultAsyncProducer {
         } catch (RuntimeException e) {
             return AsyncResults.fail(exchange, callback, e);
         }
+        CompletionStage<Answer> answer;
         try {
             RequestLine line = RequestLine.of(operation, MessageParameters.of(operation, parameters, exchange));
-            HttpEntity body = body(exchange);
-            return AsyncResults.deliver(exchange, callback,
-                    api.execute(operation.name(), line, body, answer -> new Answer(ResultHeaders.of(answer),
-                            format.read(answer, api.name(), operation.name(), exchange))),
-                    answer -> answer.writeTo(exchange.getMessage(), operation.pagination() != Pagination.NONE));
+            answer = api.execute(operation.name(), line, body(exchange), live -> new Answer(ResultHeaders.of(live),
+                    format.read(live, api.name(), operation.name(), exchange)));
         } catch (IllegalArgumentException e) {
             return AsyncResults.fail(exchange, callback, new IllegalArgumentException(
                     operation.name() + " on connection '" + api.name() + "': " + e.getMessage(), e));
         } catch (RuntimeException e) {
             return AsyncResults.fail(exchange, callback, e);
         }
+        return AsyncResults.deliver(exchange, callback, answer,
+                value -> value.writeTo(exchange.getMessage(), ErrorDetail.of(api.name(), operation.name()),
+                        operation.pagination() != Pagination.NONE));
     }
 
     private HttpEntity body(Exchange exchange) {

@@ -3,15 +3,16 @@ package io.github.camelzoom.producer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.ZoomConstants;
 import io.github.camelzoom.client.catalog.RequestLine;
+import io.github.camelzoom.client.error.ErrorDetail;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.hc.core5.http.HttpEntity;
 
@@ -63,29 +64,32 @@ public final class RequestProducer extends DefaultAsyncProducer {
         } catch (RuntimeException e) {
             return AsyncResults.fail(exchange, callback, e);
         }
+        CompletionStage<Answer> answer;
+        boolean paged;
+        String name;
         try {
             RequestLine line = line(exchange);
             HttpEntity body = WITHOUT_BODY.contains(line.method()) ? null : jsonBodies.entity(exchange.getMessage());
-            String name = line.method() + " " + line.rawPath();
-            return AsyncResults.deliver(exchange, callback,
-                    api.execute(name, line, body, answer -> new Answer(ResultHeaders.of(answer),
-                            format.read(answer, api.name(), name, exchange))),
-                    answer -> answer.writeTo(exchange.getMessage(), line.method().equals("GET")));
+            name = line.method() + " " + line.rawPath();
+            paged = line.method().equals("GET");
+            answer = api.execute(name, line, body, live -> new Answer(ResultHeaders.of(live),
+                    format.read(live, api.name(), name, exchange)));
         } catch (IllegalArgumentException e) {
             return AsyncResults.fail(exchange, callback,
                     new IllegalArgumentException(NAME + " on connection '" + api.name() + "': " + e.getMessage(), e));
         } catch (RuntimeException e) {
             return AsyncResults.fail(exchange, callback, e);
         }
+        return AsyncResults.deliver(exchange, callback, answer,
+                value -> value.writeTo(exchange.getMessage(), ErrorDetail.of(api.name(), name), paged));
     }
 
     private RequestLine line(Exchange exchange) {
-        Message message = exchange.getMessage();
-        String usedPath = message.getHeader(ZoomConstants.PATH, path, String.class);
+        String usedPath = MessageParameters.ofRequest(ZoomConstants.PATH, path, exchange);
         if (usedPath == null || usedPath.isBlank()) {
             throw new IllegalArgumentException("no path: set option path or header " + ZoomConstants.PATH);
         }
-        String usedMethod = message.getHeader(ZoomConstants.METHOD, method, String.class).toUpperCase(Locale.ROOT);
+        String usedMethod = MessageParameters.ofRequest(ZoomConstants.METHOD, method, exchange).toUpperCase(Locale.ROOT);
         return RequestLine.of(usedMethod, usedPath, MessageParameters.ofRequest(parameters, exchange));
     }
 }

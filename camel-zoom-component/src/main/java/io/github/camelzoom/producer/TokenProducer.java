@@ -1,5 +1,6 @@
 package io.github.camelzoom.producer;
 
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -29,15 +30,16 @@ public final class TokenProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletionStage<AccessToken> stage;
         try {
             ApiClient api = connections.apply(exchange);
             if (api.bearer() == null) {
                 throw new IllegalArgumentException("token on connection '" + api.name() + "': its authScheme has no bearer");
             }
-            return AsyncResults.deliver(exchange, callback, api.bearer().token(),
-                    token -> writer.accept(exchange.getMessage(), token));
+            stage = api.bearer().token();
         } catch (RuntimeException e) {
             return AsyncResults.fail(exchange, callback, e);
         }
+        return AsyncResults.deliver(exchange, callback, stage, token -> writer.accept(exchange.getMessage(), token));
     }
 }

@@ -1,10 +1,10 @@
 package io.github.camelzoom.client.auth;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +17,7 @@ public final class TokenManagerBuilder {
     private final List<TokenListener> listeners = new ArrayList<>();
     private InstantSource clock = SystemTime.clock();
     private LongSupplier nanos = SystemTime.nanos();
-    private RandomGenerator random = new Random();
+    private RandomGenerator random = new SecureRandom();
     private Executor executor;
     private ScheduledExecutorService scheduler;
     private String nodeId = UUID.randomUUID().toString();

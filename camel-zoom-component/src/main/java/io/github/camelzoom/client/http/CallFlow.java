@@ -165,9 +165,11 @@ final class CallFlow<T> {
     private void waitForLimit(Verdict.RateLimited limited) {
         Instant now = pipeline.clock().instant();
         Instant retryAt = limited.limit().retryAt();
-        Duration wait = retryAt == null
-                ? settings.retry().backOff(++rateLimited)
-                : settings.retry().spread(retryAt.isAfter(now) ? Duration.between(now, retryAt) : Duration.ZERO);
+        Duration wait = settings.retry().backOff(++rateLimited);
+        // An instant that has passed, as clocks differ, is as good as none: else the call would hammer.
+        if (retryAt != null && retryAt.isAfter(now)) {
+            wait = settings.retry().spread(Duration.between(now, retryAt));
+        }
         Duration total = rateLimitWait.plus(wait);
         if (limited.limit().daily() || !call.isRepeatable() || total.compareTo(settings.retry().rateLimitTimeout()) > 0) {
             fail(new ZoomRateLimitException(limited.detail(), limited.limit().budget(),
@@ -205,8 +207,13 @@ final class CallFlow<T> {
             Thread.currentThread().interrupt();
         }
         boolean known = call.isSafe() || wasNotSent(e);
-        retryLater(null, new ZoomTransportException(ErrorDetail.of(call.connection(), call.operation()), known,
-                "no answer: " + describe(e), e));
+        ErrorDetail detail = ErrorDetail.of(call.connection(), call.operation());
+        if (e instanceof RefusedRedirectException) {
+            // It would be redirected to the same place again.
+            fail(new ZoomTransportException(detail, known, "not followed: " + e.getMessage(), e));
+            return;
+        }
+        retryLater(null, new ZoomTransportException(detail, known, "no answer: " + describe(e), e));
     }
 
     private static boolean wasNotSent(IOException e) {

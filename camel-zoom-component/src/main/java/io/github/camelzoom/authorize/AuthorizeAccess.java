@@ -1,0 +1,19 @@
+package io.github.camelzoom.authorize;
+
+import org.apache.camel.Exchange;
+
+/**
+ * Decides who may use the authorize pages, in place of the rule that only clients on the same machine may. Whoever may
+ * can connect and disconnect every connection. The callback is not asked for: it is bound to its consent.
+ *
+ * <p>
+ * Called by several threads at once. When it fails, the request is refused.
+ */
+@FunctionalInterface
+public interface AuthorizeAccess {
+
+    /**
+     * @param request the HTTP request, with its headers; not to be changed
+     */
+    boolean isAllowed(Exchange request);
+}

@@ -1,0 +1,92 @@
+package io.github.camelzoom.examples.docs;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.github.camelzoom.ZoomClient;
+import io.github.camelzoom.ZoomComponent;
+import io.github.camelzoom.ZoomConnection;
+import io.github.camelzoom.client.auth.OAuthGrant;
+import io.github.camelzoom.simulator.SimulatedAccount;
+import io.github.camelzoom.simulator.SimulatedApp;
+import io.github.camelzoom.simulator.ZoomSimulator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
+import org.apache.camel.component.timer.TimerEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.RoutePolicySupport;
+import org.awaitility.Awaitility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A context in which the routes of a document run against a simulator, with the properties that documents use. */
+final class DocumentedContext implements AutoCloseable {
+
+    private final Queue<String> completed = new ConcurrentLinkedQueue<>();
+    private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+    private final CamelContext context = new DefaultCamelContext();
+    private final ZoomSimulator zoom;
+
+    DocumentedContext(ZoomSimulator zoom) {
+        this.zoom = zoom;
+        SimulatedAccount account = zoom.defaultAccount();
+        SimulatedApp app = account.serverToServerApp();
+        Properties properties = new Properties();
+        properties.put("zoom.api", zoom.baseUrl().toString());
+        context.getPropertiesComponent().setInitialProperties(properties);
+        ZoomComponent component = new ZoomComponent(context);
+        component.getConfiguration().setAccountId(app.accountId());
+        component.getConfiguration().setOauthClientId(app.clientId());
+        component.getConfiguration().setOauthClientSecret(app.clientSecret());
+        component.getConfiguration().setBaseUrl(zoom.baseUrl().toString());
+        component.getConfiguration().setOauthUrl(zoom.oauthUrl().toString());
+        ZoomConnection acme = new ZoomConnection();
+        acme.setAccountId(app.accountId());
+        ZoomConnection chatbot = new ZoomConnection();
+        chatbot.setOauthGrant(OAuthGrant.CLIENT_CREDENTIALS);
+        chatbot.setClient(new ZoomClient(account.generalApp().clientId(), account.generalApp().clientSecret()));
+        component.setConnections(Map.of("acme", acme, "chatbot", chatbot));
+        context.addComponent("zoom", component);
+        context.addRoutePolicyFactory((camel, routeId, node) -> new RoutePolicySupport() {
+            @Override
+            public void onExchangeDone(Route route, Exchange exchange) {
+                if (exchange.getException() != null) {
+                    failures.add(exchange.getException());
+                }
+                completed.add(route.getRouteId());
+            }
+        });
+    }
+
+    CamelContext context() {
+        return context;
+    }
+
+    /** Starts, sends one message to each route that begins at {@code direct:}, and waits for each timer's first message. */
+    void runEachRouteOnce() throws Exception {
+        context.start();
+        Object meeting = zoom.defaultAccount().addMeeting(zoom.defaultAccount().users().get(0), "Of the test").get("id")
+                .asLong();
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            for (Route route : context.getRoutes()) {
+                String from = route.getEndpoint().getEndpointUri();
+                if (from.startsWith("direct:")) {
+                    template.request(from, exchange -> exchange.getMessage().setHeader("meetingId", meeting));
+                }
+                if (from.startsWith("direct:") || route.getEndpoint() instanceof TimerEndpoint) {
+                    Awaitility.await(from).until(() -> completed.contains(route.getRouteId()));
+                }
+            }
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}

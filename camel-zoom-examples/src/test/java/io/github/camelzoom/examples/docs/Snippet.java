@@ -1,0 +1,41 @@
+package io.github.camelzoom.examples.docs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A block of code in a document: fenced by {@code ```language} in Markdown, by {@code [source,language]} and {@code ----}
+ * in AsciiDoc.
+ *
+ * @param line where it begins, from 1
+ */
+record Snippet(Path file, int line, String language, String text) {
+
+    private static final Pattern BLOCK = Pattern.compile(
+            "^(?:```(?<md>\\w+)\\n(?<mdText>.*?)^```$|\\[source,\\s*(?<adoc>\\w+)[^]]*]\\n----\\n(?<adocText>.*?)^----$)",
+            Pattern.MULTILINE | Pattern.DOTALL);
+
+    static List<Snippet> all(String language) {
+        List<Snippet> found = new ArrayList<>();
+        for (Path file : Project.documents()) {
+            String text = Project.read(file);
+            Matcher block = BLOCK.matcher(text);
+            while (block.find()) {
+                boolean markdown = block.group("md") != null;
+                if (language.equals(block.group(markdown ? "md" : "adoc"))) {
+                    int line = (int) text.substring(0, block.start()).lines().count() + 1;
+                    found.add(new Snippet(file, line, language, block.group(markdown ? "mdText" : "adocText")));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** For the name of a test. */
+    String place() {
+        return Project.ROOT.relativize(file) + ":" + line;
+    }
+}

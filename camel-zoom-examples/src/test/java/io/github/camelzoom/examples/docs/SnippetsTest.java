@@ -1,0 +1,89 @@
+package io.github.camelzoom.examples.docs;
+
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+import io.github.camelzoom.simulator.ZoomSimulator;
+import io.github.camelzoom.simulator.ZoomSimulatorExtension;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+/** Every Java, YAML and properties block of the documents compiles, loads and runs against the simulator. */
+class SnippetsTest {
+
+    @RegisterExtension
+    static final ZoomSimulatorExtension ZOOM = new ZoomSimulatorExtension();
+
+    @TempDir
+    Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> javaBlocksRun() {
+        return some("java").map(snippet -> dynamicTest(snippet.place(), () -> {
+            JavaSource source = new JavaSource(snippet.text());
+            Object made = source.compile(Files.createTempDirectory(folder, "java"));
+            if (source.hasRoutes()) {
+                run((RoutesBuilder) made);
+            }
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> yamlBlocksRun() {
+        return some("yaml").map(snippet -> dynamicTest(snippet.place(), () -> {
+            try (DocumentedContext documented = new DocumentedContext(simulator())) {
+                PluginHelper.getRoutesLoader(documented.context())
+                        .loadRoutes(ResourceHelper.fromString("documented.yaml", snippet.text()));
+                documented.runEachRouteOnce();
+                assertThat(documented.context().getRoutes()).isNotEmpty();
+            }
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> propertiesBlocksConfigureTheComponent() {
+        return some("properties").map(snippet -> dynamicTest(snippet.place(), () -> {
+            Properties properties = new Properties();
+            properties.load(new StringReader(snippet.text().replaceAll("\\{\\{env:\\w+}}", "value")));
+            Main main = new Main();
+            main.setDefaultPropertyPlaceholderLocation("false");
+            main.setInitialProperties(properties);
+            main.start();
+            try {
+                assertThat(main.getCamelContext().getComponentNames()).contains("zoom");
+            } finally {
+                main.stop();
+            }
+        }));
+    }
+
+    private static Stream<Snippet> some(String language) {
+        List<Snippet> snippets = Snippet.all(language);
+        assertThat(snippets).isNotEmpty();
+        return snippets.stream();
+    }
+
+    private static void run(RoutesBuilder routes) throws Exception {
+        try (DocumentedContext documented = new DocumentedContext(simulator())) {
+            documented.context().addRoutes(routes);
+            documented.runEachRouteOnce();
+        }
+    }
+
+    private static ZoomSimulator simulator() {
+        return ZOOM.simulator();
+    }
+}
