@@ -2,8 +2,11 @@ package io.github.camelzoom;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -54,9 +57,24 @@ final class ConnectionDesk implements AuthorizeDesk {
     }
 
     @Override
+    public Collection<URI> destinations() {
+        Set<URI> destinations = new LinkedHashSet<>();
+        for (String name : component.opened().names()) {
+            try {
+                destinations.add(Addresses.token(component.opened().settings(name)));
+                destinations.add(URI.create(component.opened().settings(name).oauth().callbackUrl()));
+            } catch (IllegalArgumentException e) {
+                // A connection without usable addresses leads nowhere; its row on the page says what is wrong.
+                continue;
+            }
+        }
+        return destinations;
+    }
+
+    @Override
     public URI begin(String connection, Secret browser) {
         ManagedBearer bearer = bearer(connection);
-        return runtime.consents().begin(bearer.source(), component.opened().callbackUrl(connection), browser)
+        return runtime.consents().begin(bearer.source(), component.opened().settings(connection).oauth().callbackUrl(), browser)
                 .authorizationUrl();
     }
 

@@ -93,7 +93,7 @@ final class ZoomConnections extends ServiceSupport {
      * @throws IllegalArgumentException when there is no such connection, or its options make none
      */
     ApiClient named(String name, ZoomConfiguration how) {
-        ConnectionSettings settings = ConnectionSettings.of(name, find(name), component.getConfiguration());
+        ConnectionSettings settings = settings(name);
         Opened opened = named.get(name);
         if (opened == null || !opened.settings().equals(settings)) {
             opened = new Opened(settings, open(settings));
@@ -123,9 +123,9 @@ final class ZoomConnections extends ServiceSupport {
         return names;
     }
 
-    /** The redirect URL of a named connection. */
-    String callbackUrl(String name) {
-        return ConnectionSettings.of(name, find(name), component.getConfiguration()).oauth().callbackUrl();
+    /** What the options of a named connection are now. */
+    ConnectionSettings settings(String name) {
+        return ConnectionSettings.of(name, find(name), component.getConfiguration());
     }
 
     private ApiClient open(ConnectionSettings settings) {

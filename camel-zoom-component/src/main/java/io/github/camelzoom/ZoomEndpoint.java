@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.authorize.AuthorizeAccess;
 import io.github.camelzoom.authorize.AuthorizeConsumer;
+import io.github.camelzoom.authorize.AuthorizeDesk;
 import io.github.camelzoom.authorize.AuthorizeSettings;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
@@ -88,6 +89,9 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         Set<String> all = getCamelContext().getCamelContextExtension().getEndpointUriFactory("zoom").propertyNames();
         if (isCatalogued()) {
             catalogued = OperationCatalog.zoom().require(operation);
+            if (catalogued.unsupportedReason() != null) {
+                throw new IllegalArgumentException(catalogued.name() + " cannot be called: " + catalogued.unsupportedReason());
+            }
             parameters = UriParameters.of(catalogued, prefixed, bare, options, all);
         } else {
             parameters = operation.equals(REQUEST)
@@ -136,8 +140,9 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
             throw new UnsupportedOperationException("zoom:" + operation
                     + " cannot be consumed from. What can be is zoom:authorize");
         }
-        AuthorizeConsumer consumer = new AuthorizeConsumer(this, processor,
-                getComponent().desk(), ZoomRuntime.of(getCamelContext()).authorizeEvents(),
+        AuthorizeDesk users = getCamelContext().getRegistry().findSingleByType(AuthorizeDesk.class);
+        AuthorizeConsumer consumer = new AuthorizeConsumer(this, processor, users != null ? users : getComponent().desk(),
+                getComponent().events(),
                 new AuthorizeSettings(authorizePath, authorizeAccess, httpServerComponent));
         configureConsumer(consumer);
         return consumer;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
@@ -27,6 +28,7 @@ final class ZoomHttp extends ServiceSupport {
     private final CamelContext context;
     private final Map<String, Object> options;
     private HttpEndpoint endpoint;
+    private volatile HttpClient client;
 
     ZoomHttp(CamelContext context) {
         this(context, Map.of());
@@ -40,31 +42,53 @@ final class ZoomHttp extends ServiceSupport {
         this.options = options;
     }
 
+    /** The client, made when it is first needed, when the https component has all its options. */
     HttpClient client() {
-        return endpoint.getHttpClient();
+        HttpClient made = client;
+        return made != null ? made : make();
     }
 
-    @Override
-    protected void doStart() throws Exception {
+    private HttpClient make() {
+        lock.lock();
+        try {
+            if (client == null) {
+                if (!isStarted()) {
+                    throw new IllegalStateException("The Zoom component is stopped");
+                }
+                endpoint = create();
+                client = endpoint.getHttpClient();
+            }
+            return client;
+        } catch (Exception e) {
+            throw RuntimeCamelException.wrapRuntimeCamelException(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private HttpEndpoint create() throws Exception {
         HttpComponent https = context.getComponent("https", HttpComponent.class);
         Map<String, Object> parameters = new HashMap<>(options);
         if (https.getMaxTotalConnections() == STOCK_TOTAL && https.getConnectionsPerRoute() == STOCK_PER_ROUTE) {
             parameters.put("maxTotalConnections", POOL);
             parameters.put("connectionsPerRoute", POOL);
         }
-        endpoint = (HttpEndpoint) https.createEndpoint("https://api.zoom.us", parameters);
-        HttpClientConfigurer users = endpoint.getHttpClientConfigurer();
-        endpoint.setHttpClientConfigurer(builder -> {
+        HttpEndpoint made = (HttpEndpoint) https.createEndpoint("https://api.zoom.us", parameters);
+        HttpClientConfigurer users = made.getHttpClientConfigurer();
+        made.setHttpClientConfigurer(builder -> {
             if (users != null) {
                 users.configureHttpClient(builder);
             }
             builder.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement();
         });
-        ServiceHelper.startService(endpoint);
+        ServiceHelper.startService(made);
+        return made;
     }
 
     @Override
     protected void doStop() {
         ServiceHelper.stopService(endpoint);
+        endpoint = null;
+        client = null;
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-import io.github.camelzoom.authorize.AuthorizeEvents;
 import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.auth.TokenManager;
 import io.github.camelzoom.client.auth.TokenState;
@@ -39,7 +38,6 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
 
     private final CamelContext context;
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-    private final AuthorizeEvents authorizeEvents = new AuthorizeEvents(SystemTime.clock());
     private TokenStores stores;
     private TokenManager tokens;
     private Consents consents;
@@ -77,10 +75,6 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
     /** Whether the whole context stops, and not one component of it. Its components stop before this does. */
     boolean isContextStopping() {
         return context.isStopping();
-    }
-
-    AuthorizeEvents authorizeEvents() {
-        return authorizeEvents;
     }
 
     Consents consents() {

@@ -103,6 +103,18 @@ class LifecycleTest {
     }
 
     @Test
+    void aRouteUnderWayHasCamelsShutdownTimeoutAndNotMore() throws Exception {
+        route();
+        context.getShutdownStrategy().setTimeout(1);
+        context.start();
+        simulator().faults().onApi().rateLimitedRetryAfter("60");
+        CompletableFuture<Exchange> waiting = send("direct:list");
+        Awaitility.await().until(() -> simulator().journal().apiRequestCount() == 1);
+        stopsPromptly();
+        assertThat(waiting.get(1, TimeUnit.SECONDS).getException()).isNotNull();
+    }
+
+    @Test
     void callsThatWaitForATokenFailWhenTheContextStops() throws Exception {
         context.start();
         Hold hold = simulator().faults().onToken().hold();

@@ -33,7 +33,7 @@ class MessagesTest extends ZoomTestSupport {
     }
 
     @Test
-    void aWrongSecretNamesConnectionOperationAndProperty() {
+    void aWrongSecretNamesConnectionAndProperty() {
         mayAsk = true;
         ZoomAuthException refused = failure(ZoomAuthException.class, "zoom:users/list?oauthClientSecret=RAW(wr+ng)", null,
                 Map.of());
@@ -161,7 +161,20 @@ class MessagesTest extends ZoomTestSupport {
     }
 
     @Test
-    void anAmbiguousHeaderIsRefusedRatherThanGuessed() {
+    void anUploadToTheGovernmentSaysWhichAddressIsMissing() throws Exception {
+        ZoomComponent government = new ZoomComponent(context);
+        configure(government.getConfiguration(), serverToServer());
+        government.getConfiguration().setBaseUrl(null);
+        government.getConfiguration().setRegion(Region.GOV);
+        context.addComponent("gov", government);
+        assertThat(failure(IllegalArgumentException.class, "gov:clips/files/create", new byte[]{ 1 }, Map.of()))
+                .hasMessageContaining(
+                        "clips/files/create")
+                .hasMessageContaining("set baseUrl").hasMessageContaining("'account ");
+    }
+
+    @Test
+    void aHeaderOfAnotherStepIsNoMistake() {
         Exchange exchange = send("zoom:users/list", null, Map.of("CamelZoomParamNoSuchThing", "x"));
         mayAsk = true;
         assertThat(exchange.getException()).as("a header for another step").isNull();

@@ -44,7 +44,7 @@ class RetryTest extends ZoomTestSupport {
     void retryAfterInSecondsIsObeyed() {
         api().rateLimitedRetryAfter("1");
         ok(READ, null, Map.of());
-        assertThat(gap()).isBetween(Duration.ofMillis(990), Duration.ofSeconds(3));
+        assertThat(gap()).isGreaterThanOrEqualTo(Duration.ofMillis(990));
     }
 
     @Test

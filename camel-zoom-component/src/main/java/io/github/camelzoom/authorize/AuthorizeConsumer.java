@@ -39,7 +39,7 @@ public class AuthorizeConsumer extends DefaultConsumer {
     private ExecutorService routes;
 
     /**
-     * @param events those of the component, shared with its {@link LoopbackCallback}
+     * @param events those of the component, shared with its loopback callback
      */
     public AuthorizeConsumer(Endpoint endpoint, Processor processor, AuthorizeDesk desk, AuthorizeEvents events,
             AuthorizeSettings settings) {

@@ -2,6 +2,7 @@ package io.github.camelzoom.producer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.List;
 import java.util.Locale;
 
@@ -58,8 +59,8 @@ final class AnswerFormat {
 
     /** Reads the body; null when the answer has none. */
     Object read(LiveAnswer answer, String connection, String operation, Exchange exchange) throws IOException {
-        InputStream body = answer.body();
-        if (body == null || answer.status() == 204) {
+        InputStream body = contentOf(answer);
+        if (body == null) {
             return null;
         }
         try {
@@ -77,15 +78,27 @@ final class AnswerFormat {
             ErrorDetail detail = ErrorDetail.of(connection, operation).withAnswer(answer.status(), 0,
                     answer.header("x-zm-trackingid"));
             throw new ZoomApiException(detail, "the answer (" + answer.contentType() + ") cannot be read as outputType="
-                    + (type == null ? kind : type.getName()) + ": " + e.getOriginalMessage(), List.of(), true);
+                    + (type == null ? kind : type.getName()) + JsonErrors.where(e), List.of(), true);
         }
+    }
+
+    /** Some answers have neither a length nor a type and turn out to be empty. */
+    private static InputStream contentOf(LiveAnswer answer) throws IOException {
+        InputStream body = answer.status() == 204 ? null : answer.body();
+        if (body == null) {
+            return null;
+        }
+        PushbackInputStream content = new PushbackInputStream(body, 1);
+        int first = content.read();
+        if (first < 0) {
+            return null;
+        }
+        content.unread(first);
+        return content;
     }
 
     private static Object cached(InputStream body, Exchange exchange) throws IOException {
         byte[] start = body.readNBytes(IN_MEMORY);
-        if (start.length == 0) {
-            return null;
-        }
         if (start.length < IN_MEMORY) {
             return new InputStreamCache(start);
         }

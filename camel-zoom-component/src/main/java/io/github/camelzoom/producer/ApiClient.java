@@ -31,10 +31,15 @@ public record ApiClient(String name, BearerSource bearer, BaseUrls bases, CallSe
     /**
      * Sends a request until it succeeds or cannot.
      *
-     * @param operation the operation's name, for messages
-     * @param body      null for none
+     * @param  operation                the operation's name, for messages
+     * @param  body                     null for none
+     * @throws IllegalArgumentException when the configured addresses have none for this call
      */
     public <T> CompletionStage<T> execute(String operation, RequestLine line, HttpEntity body, AnswerReader<T> reader) {
+        if (bases != null) {
+            // Not only when it is sent, so that a missing address is told before a token is asked for.
+            bases.urlOf(line.base());
+        }
         ZoomCall call = new ZoomCall(name, operation, line.method(), apiUrl -> URI.create(line.url(basesFor(apiUrl))),
                 line.headers(), body);
         return pipeline.execute(call, bearer, settings, reader);

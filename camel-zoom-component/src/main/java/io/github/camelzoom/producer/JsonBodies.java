@@ -60,9 +60,9 @@ final class JsonBodies {
                     ? body
                     : (Object) mapper.valueToTree(body));
         } catch (JsonProcessingException e) {
-            // The original message of Jackson quotes no content; getMessage() would.
-            throw new IllegalArgumentException("the body (" + body.getClass().getName() + ") is not JSON: "
-                    + e.getOriginalMessage(), e);
+            // Without the cause: Jackson's messages quote what they do not understand, and a body may hold a password.
+            throw new IllegalArgumentException("the body (" + body.getClass().getName() + ") is not JSON"
+                    + JsonErrors.where(e));
         } catch (IOException e) {
             throw new IllegalArgumentException("the body (" + body.getClass().getName() + ") cannot be read", e);
         }

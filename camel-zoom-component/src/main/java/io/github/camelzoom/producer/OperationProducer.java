@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.Pagination;
 import io.github.camelzoom.client.catalog.RequestLine;
+import io.github.camelzoom.client.error.ErrorDetail;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -68,7 +69,8 @@ public final class OperationProducer extends DefaultAsyncProducer {
             return AsyncResults.fail(exchange, callback, e);
         }
         return AsyncResults.deliver(exchange, callback, answer,
-                value -> value.writeTo(exchange.getMessage(), operation.pagination() != Pagination.NONE));
+                value -> value.writeTo(exchange.getMessage(), ErrorDetail.of(api.name(), operation.name()),
+                        operation.pagination() != Pagination.NONE));
     }
 
     private HttpEntity body(Exchange exchange) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.ZoomConstants;
 import io.github.camelzoom.client.catalog.RequestLine;
+import io.github.camelzoom.client.error.ErrorDetail;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -65,10 +66,11 @@ public final class RequestProducer extends DefaultAsyncProducer {
         }
         CompletionStage<Answer> answer;
         boolean paged;
+        String name;
         try {
             RequestLine line = line(exchange);
             HttpEntity body = WITHOUT_BODY.contains(line.method()) ? null : jsonBodies.entity(exchange.getMessage());
-            String name = line.method() + " " + line.rawPath();
+            name = line.method() + " " + line.rawPath();
             paged = line.method().equals("GET");
             answer = api.execute(name, line, body, live -> new Answer(ResultHeaders.of(live),
                     format.read(live, api.name(), name, exchange)));
@@ -78,7 +80,8 @@ public final class RequestProducer extends DefaultAsyncProducer {
         } catch (RuntimeException e) {
             return AsyncResults.fail(exchange, callback, e);
         }
-        return AsyncResults.deliver(exchange, callback, answer, value -> value.writeTo(exchange.getMessage(), paged));
+        return AsyncResults.deliver(exchange, callback, answer,
+                value -> value.writeTo(exchange.getMessage(), ErrorDetail.of(api.name(), name), paged));
     }
 
     private RequestLine line(Exchange exchange) {

@@ -2,6 +2,7 @@ package io.github.camelzoom.producer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -34,6 +35,10 @@ record ResultHeaders(int status, String contentType, String trackingId, String c
     /** JSON is UTF-8 by definition, so its charset parameter says nothing. */
     private static String mediaType(LiveAnswer answer) {
         return answer.isJson() ? answer.contentType().split(";", 2)[0].strip() : answer.contentType();
+    }
+
+    boolean isJson() {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).endsWith("json");
     }
 
     void writeTo(Message message) {
