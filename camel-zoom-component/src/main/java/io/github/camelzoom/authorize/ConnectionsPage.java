@@ -42,7 +42,7 @@ final class ConnectionsPage {
     private static String notice(Outcome notice) {
         return notice == null
                 ? ""
-                : "<p class=\"notice " + (notice.success() ? "good" : "bad") + "\">" + Html.text(notice.message()) + "</p>";
+                : "<p class=\"notice " + (notice.success() ? "good" : "bad") + "\">" + Html.sentence(notice.message()) + "</p>";
     }
 
     private static String table(List<View> connections, String formToken, Instant now) {
@@ -65,7 +65,7 @@ final class ConnectionsPage {
     }
 
     private static String row(View view, String formToken, Instant now) {
-        Words.Said state = Words.state(view.state());
+        Words.Said state = Words.state(view.grant() == null && "READY".equals(view.state()) ? "NONE" : view.state());
         return """
                 <tr role="row">
                 <th role="rowheader" scope="row"><strong>%s</strong>%s</th>
@@ -76,7 +76,7 @@ final class ConnectionsPage {
                 <input type="hidden" name="%s" value="%s">
                 %s</form></td>
                 </tr>""".formatted(Html.text(view.name()), app(view), state.tone(), Html.text(state.words()),
-                view.message() == null ? "" : "<small>" + Html.text(view.message()) + "</small>", expiry(view, now), TOKEN,
+                view.message() == null ? "" : "<small>" + Html.sentence(view.message()) + "</small>", expiry(view, now), TOKEN,
                 Html.value(formToken), CONNECTION, Html.value(view.name()), buttons(view));
     }
 
@@ -87,7 +87,7 @@ final class ConnectionsPage {
 
     private static String expiry(View view, Instant now) {
         if (view.expiresAt() == null) {
-            return "none yet";
+            return view.grant() == null ? "none" : "none yet";
         }
         Instant expiresAt = view.expiresAt();
         String words = Words.until(expiresAt, now);

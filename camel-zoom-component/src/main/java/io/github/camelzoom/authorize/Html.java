@@ -1,5 +1,7 @@
 package io.github.camelzoom.authorize;
 
+import java.util.Locale;
+
 /** The frame of every page. */
 final class Html {
 
@@ -41,6 +43,13 @@ final class Html {
         // Control characters and signs that turn the reading direction could disguise a name.
         cut.codePoints().forEach(c -> shown.appendCodePoint(isHarmless(c) ? c : 0xFFFD));
         return value(shown.toString());
+    }
+
+    /** A message as a sentence of its own. It may begin with an option's name, which stays as it is spelled. */
+    static String sentence(String message) {
+        return message != null && message.matches("(?s)[a-z]+\\b.*")
+                ? text(message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1))
+                : text(message);
     }
 
     private static boolean isHarmless(int c) {
