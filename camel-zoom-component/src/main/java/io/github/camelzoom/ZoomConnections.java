@@ -11,6 +11,7 @@ import io.github.camelzoom.authorize.LoopbackCallback;
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.HttpTokenEndpoint;
 import io.github.camelzoom.client.auth.InitiateOAuth;
+import io.github.camelzoom.client.auth.OAuthGrant;
 import io.github.camelzoom.client.auth.OAuthSettings;
 import io.github.camelzoom.client.auth.Secret;
 import io.github.camelzoom.client.auth.SystemTime;
@@ -138,6 +139,11 @@ final class ZoomConnections extends ServiceSupport {
             BaseUrls bases = Addresses.api(settings);
             AuthScheme scheme = settings.oauth().authScheme();
             boolean gateway = scheme == AuthScheme.BASIC || scheme == AuthScheme.NTLM;
+            if (settings.appType() == AppType.USER && scheme.usesBearer()
+                    && settings.oauth().effectiveGrant() == OAuthGrant.ACCOUNT_CREDENTIALS) {
+                throw new IllegalArgumentException("appType=USER does not fit: an app with accountId acts for the account; "
+                        + "leave out accountId, or set appType=ACCOUNT");
+            }
             CallPipeline used = gateway ? gateways.of(settings) : pipeline;
             URI base = settings.baseUrl() == null ? null : URI.create(settings.baseUrl());
             HostPolicy hosts = gateway ? HostPolicy.confinedTo(base) : new HostPolicy(base);
