@@ -54,6 +54,7 @@ class ConnectionsTest {
         return connection;
     }
 
+    @SuppressWarnings("try") // close() may be interrupted
     private static Heap measure(int connections) throws Exception {
         try (CamelContext context = new DefaultCamelContext()) {
             ZoomComponent component = context.getComponent("zoom", ZoomComponent.class);
@@ -115,8 +116,10 @@ class ConnectionsTest {
                 ZoomConstants.CONNECTION, connection)));
     }
 
+    @SuppressWarnings("try")
     private static void othersGoOnWhile(int dead) throws Exception {
-        try (ZoomSimulator hanging = ZoomSimulator.start(); ZoomSimulator well = ZoomSimulator.start();
+        try (ZoomSimulator hanging = ZoomSimulator.start();
+                ZoomSimulator well = ZoomSimulator.start();
                 CamelContext context = new DefaultCamelContext()) {
             ZoomComponent component = context.getComponent("zoom", ZoomComponent.class);
             for (int i = 0; i < dead; i++) {

@@ -20,7 +20,8 @@ import io.github.camelzoom.client.auth.TokenRecord;
 import io.github.camelzoom.client.auth.TokenRecord.Phase;
 import io.github.camelzoom.client.auth.TokenState;
 import io.github.camelzoom.client.auth.TokenStore;
-import io.github.camelzoom.client.error.ZoomConsentRequiredException;
+import io.github.camelzoom.client.error.ZoomAuthException;
+import io.github.camelzoom.client.error.ZoomAuthException.Reason;
 import io.github.camelzoom.proof.Member.Place;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.TokenRequest;
@@ -43,9 +44,8 @@ class CrashTest {
 
     /** What the kill left behind, by the store and by what Zoom had done. */
     private enum Moment {
-        BETWEEN_REFRESHES("between two refreshes: the store holds the last tokens"),
-        BEFORE_ZOOM("after the claim, before Zoom rotated"),
-        BEFORE_SAVE("after Zoom rotated, before the tokens were saved");
+        BETWEEN_REFRESHES("between two refreshes: the store holds the last tokens"), BEFORE_ZOOM(
+                "after the claim, before Zoom rotated"), BEFORE_SAVE("after Zoom rotated, before the tokens were saved");
 
         private final String text;
 
@@ -118,10 +118,10 @@ class CrashTest {
         try (Member survivor = survivor(address, store)) {
             TokenRecord left = find(store, survivor, counts);
             AccessToken token = null;
-            ZoomConsentRequiredException failure = null;
+            ZoomAuthException failure = null;
             try {
                 token = survivor.replace(left.access().fingerprint());
-            } catch (ZoomConsentRequiredException e) {
+            } catch (ZoomAuthException e) {
                 failure = e;
             }
             TokenRecord after = find(store, survivor, counts);
@@ -137,8 +137,9 @@ class CrashTest {
                 assertThat(survivor.status(survivor.replace(token.fingerprint()))).isEqualTo(200);
             } else {
                 counts.lost.merge(moment, 1, Integer::sum);
-                assertThat(moment).as(() -> left + " " + zoom.journal().tokenRequests()).isEqualTo(Moment.BEFORE_SAVE);
+                assertThat(moment).as(failure.getMessage()).isEqualTo(Moment.BEFORE_SAVE);
                 assertThat(failure).hasMessageContaining("lost");
+                assertThat(failure.getReason()).isEqualTo(Reason.NEEDS_CONSENT);
                 assertThat(after.phase()).isEqualTo(Phase.NEEDS_CONSENT);
                 assertThat(after.failure().reason()).isEqualTo("LOST_ANSWER");
                 assertThat(survivor.manager.state(survivor.source.key()).phase()).isEqualTo(TokenState.Phase.NEEDS_CONSENT);
@@ -199,14 +200,15 @@ class CrashTest {
         int rounds = Integer.getInteger("proof.rounds", 200);
         Counts counts = new Counts();
         crash(rounds, 2, counts);
-        Evidence evidence = new Evidence("crash", "Killed while refreshing", """
-                A Java process refreshes the tokens of a person without a pause, over a file store, and is killed (as by kill -9)
-                at a random moment; in two of three rounds the simulated Zoom answers slowly, so that more kills fall between
-                its rotation and the save. Another process then needs a new token. Its lease is 0.3 s. Each round must end with a
-                connection that works and refreshes again or, only when the answer of Zoom died with the process, with state
-                NEEDS_CONSENT and the reason LOST_ANSWER; then a person consents again and the next round begins.
+        Evidence evidence = new Evidence("crash", "Killed while refreshing",
+                """
+                        A Java process refreshes the tokens of a person without a pause, over a file store, and is killed (as by kill -9)
+                        at a random moment; in two of three rounds the simulated Zoom answers slowly, so that more kills fall between
+                        its rotation and the save. Another process then needs a new token. Its lease is 0.3 s. Each round must end with a
+                        connection that works and refreshes again or, only when the answer of Zoom died with the process, with state
+                        NEEDS_CONSENT and the reason LOST_ANSWER; then a person consents again and the next round begins.
 
-                Zoom was made harsher than it is known to be: a refresh kills the access token of before, too.""");
+                        Zoom was made harsher than it is known to be: a refresh kills the access token of before, too.""");
         evidence.row("Rounds", rounds).row("Refreshes that Zoom granted", counts.refreshes)
                 .row("Times that the store could not be read", counts.unreadable)
                 .row("Refresh tokens sent twice, by the one repetition of the takeover", counts.sentTwice).table("All rounds");

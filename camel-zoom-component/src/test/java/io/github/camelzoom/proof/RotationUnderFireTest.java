@@ -82,7 +82,8 @@ class RotationUnderFireTest {
             double seconds = (System.nanoTime() - start) / 1e9;
             List<TokenRequest> requests = zoom.journal().tokenRequests();
             return new Result(processes, seconds, sums[0], sums[1], sums[2], firstFailure, zoom.journal()
-                    .presentedRefreshTokens(), requests.size(), requests.stream().filter(request -> !request.granted()).count());
+                    .presentedRefreshTokens(), requests.size(),
+                    requests.stream().filter(request -> !request.granted()).count());
         } finally {
             workers.forEach(WorkerProcess::close);
         }
@@ -129,13 +130,14 @@ class RotationUnderFireTest {
         boolean installed = PostgreSqlServer.programs().isPresent();
         Proof eight = store -> run(store, 8, time);
         Result database = installed ? onPostgreSql(eight) : onH2(eight);
-        Evidence evidence = new Evidence("rotation-under-fire", "Rotation under fire", """
-                Eight Java processes share one connection of a person (authorization code grant) through one token store and
-                call the simulated Zoom (users/me) all the time. Access tokens live three seconds; each refresh kills the
-                refresh token that it was made with. No call may fail, and no refresh token may be sent twice.
+        Evidence evidence = new Evidence("rotation-under-fire", "Rotation under fire",
+                """
+                        Eight Java processes share one connection of a person (authorization code grant) through one token store and
+                        call the simulated Zoom (users/me) all the time. Access tokens live three seconds; each refresh kills the
+                        refresh token that it was made with. No call may fail, and no refresh token may be sent twice.
 
-                Allowed are 1.1 x seconds / (lifetime - ahead) + 1 token requests. A token is replaced between 0.15 and 0.25
-                of its life ahead of its end; the bound takes the earliest moment, a quarter, so 2.25 s from token to token.""");
+                        Allowed are 1.1 x seconds / (lifetime - ahead) + 1 token requests. A token is replaced between 0.15 and 0.25
+                        of its life ahead of its end; the bound takes the earliest moment, a quarter, so 2.25 s from token to token.""");
         file.into(evidence, "File store");
         database.into(evidence, installed ? "JDBC store, PostgreSQL server" : "JDBC store, H2 server");
         evidence.write();
