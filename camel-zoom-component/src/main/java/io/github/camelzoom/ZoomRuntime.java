@@ -37,7 +37,8 @@ import org.apache.hc.client5.http.classic.HttpClient;
 final class ZoomRuntime extends ServiceSupport implements TokenStates {
 
     private static final int CALL_THREADS = 64;
-    private static final int TOKEN_THREADS = 8;
+    /** Many times what one token endpoint may occupy, so that one which hangs leaves threads for the others. */
+    private static final int TOKEN_THREADS = 64;
 
     private final CamelContext context;
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
