@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
  * A real chromium, driven by chromedriver over the W3C WebDriver protocol. One window, no extensions, no profile of its
  * user; nothing but the pages' own address may be asked for.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Why no browser can be started; empty when one can. */
-    static Optional<String> missing() {
+    public static Optional<String> missing() {
         return Stream.of("chromium", "chromedriver").filter(program -> program(program).isEmpty()).findFirst()
                 .map(program -> program + " is not on the PATH");
     }
@@ -50,7 +50,7 @@ final class Browser implements AutoCloseable {
     /**
      * @param folder takes the profile and the driver's log
      */
-    static Browser start(Path folder, int width, int height, boolean dark) throws Exception {
+    public static Browser start(Path folder, int width, int height, boolean dark) throws Exception {
         int port = FakeServer.freePort();
         Process driver = new ProcessBuilder(program("chromedriver").orElseThrow().toString(), "--port=" + port)
                 .redirectErrorStream(true).redirectOutput(folder.resolve("driver.log").toFile()).start();
@@ -97,24 +97,24 @@ final class Browser implements AutoCloseable {
         return value;
     }
 
-    String version() throws Exception {
+    public String version() throws Exception {
         return devtools("Browser.getVersion", Map.of()).path("product").asText();
     }
 
-    void open(URI uri) throws Exception {
+    public void open(URI uri) throws Exception {
         call("POST", "url", Map.of("url", uri.toString()));
     }
 
-    URI address() throws Exception {
+    public URI address() throws Exception {
         return URI.create(call("GET", "url", null).asText());
     }
 
-    String title() throws Exception {
+    public String title() throws Exception {
         return call("GET", "title", null).asText();
     }
 
     /** The text that a person sees. */
-    String text() throws Exception {
+    public String text() throws Exception {
         return call("GET", "element/" + find("body") + "/text", null).asText();
     }
 
@@ -122,30 +122,30 @@ final class Browser implements AutoCloseable {
         return call("POST", "element", Map.of("using", "css selector", "value", css)).elements().next().asText();
     }
 
-    void type(String css, String text) throws Exception {
+    public void type(String css, String text) throws Exception {
         call("POST", "element/" + find(css) + "/value", Map.of("text", text));
     }
 
-    void click(String css) throws Exception {
+    public void click(String css) throws Exception {
         call("POST", "element/" + find(css) + "/click", Map.of());
     }
 
     /** Runs a function body in the page; the page's policy does not hold for the driver. */
-    JsonNode run(String script) throws Exception {
+    public JsonNode run(String script) throws Exception {
         return call("POST", "execute/sync", Map.of("script", script, "args", List.of()));
     }
 
     /** What was said on the console since last asked: among others, everything the security policy stopped. */
-    JsonNode log() throws Exception {
+    public JsonNode log() throws Exception {
         return call("POST", "se/log", Map.of("type", "browser"));
     }
 
-    void forgetCookies() throws Exception {
+    public void forgetCookies() throws Exception {
         devtools("Network.clearBrowserCookies", Map.of());
     }
 
     /** The whole page, to look at. */
-    void screenshot(String name) throws Exception {
+    public void screenshot(String name) throws Exception {
         JsonNode shot = devtools("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
         Path file = Path.of("target", "screenshots", name + ".png");
         Files.createDirectories(file.getParent());
@@ -154,16 +154,16 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
+        List<ProcessHandle> started = Stream.concat(driver.descendants(), Stream.of(driver.toHandle())).toList();
         try {
             call("DELETE", "", null);
-            driver.destroy();
-            driver.waitFor();
         } catch (IOException e) {
-            // It is gone, then; the driver ends what is left.
-            driver.destroy();
+            // It is gone, then; what is left of it is ended below.
         } catch (InterruptedException e) {
-            driver.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        // Until the last of them has ended, they write to the profile.
+        started.forEach(ProcessHandle::destroyForcibly);
+        Awaitility.await().atMost(PATIENCE).until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
     }
 }

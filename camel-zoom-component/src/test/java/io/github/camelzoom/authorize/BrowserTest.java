@@ -89,7 +89,7 @@ class BrowserTest extends CamelTestSupport {
             desk.next = new Outcome(true, "GRANTED", "acme-gmbh", "connection 'acme-gmbh' is authorized");
             browser.open(server.uri("/zoom/callback?state=s&code=c"));
             assertThat(browser.address()).isEqualTo(server.uri(PAGE));
-            assertThat(browser.text()).contains("connection 'acme-gmbh' is authorized");
+            assertThat(browser.text()).contains("Connection 'acme-gmbh' is authorized");
             browser.forgetCookies();
             browser.open(server.uri("/zoom/callback?state=s&code=c"));
             browser.screenshot(name + "-connected");

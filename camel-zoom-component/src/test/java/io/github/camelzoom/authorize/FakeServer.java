@@ -21,7 +21,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 
 /** A context with a real HTTP server, and a browser without cookies of its own. */
-final class FakeServer {
+public final class FakeServer {
 
     static final Instant NOW = Instant.parse("2026-11-22T05:00:00Z");
 
@@ -32,14 +32,14 @@ final class FakeServer {
         this.port = port;
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     /** Gives the context platform-http on a free port of this address. */
-    static FakeServer start(CamelContext context, String address) throws Exception {
+    public static FakeServer start(CamelContext context, String address) throws Exception {
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         int port = freePort();
         configuration.setBindHost(address);
@@ -52,11 +52,11 @@ final class FakeServer {
         return port;
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://localhost:" + port + path);
     }
 
-    HttpResponse<String> get(String path, String... headers) throws Exception {
+    public HttpResponse<String> get(String path, String... headers) throws Exception {
         return send("GET", path, null, headers);
     }
 
