@@ -162,8 +162,10 @@ class SeedsTest extends ZoomTestSupport {
         Files.write(record(), new byte[0]);
         restart();
         refused(ZoomConsentRequiredException.class);
+        restart();
         jane.setOauthRefreshToken(consented().refreshToken());
         ok(CALL, null, Map.of());
+        assertThat(record()).isNotEmptyFile();
     }
 
     /** A new context finds nothing in memory. */
