@@ -15,6 +15,7 @@ import io.github.camelzoom.client.error.ZoomConsentRequiredException;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.oauth.UserGrants;
 import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.model.ModelCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,6 @@ class SeedsTest extends ZoomTestSupport {
     @Test
     void theConnectionStringOfTheDriverNeedsAPersonAndAsksAtTheDefaultCallback() {
         SimulatedApp app = simulator().defaultAccount().generalApp();
-        component(context, app);
         ZoomConsentRequiredException waiting = failure(ZoomConsentRequiredException.class,
                 "zoom:users/get?userId=me&tokenStore=file:" + folder.resolve("by-string") + "&connectionString=RAW("
                         + "Profile=Zoom.apip;Authscheme=OAuth;InitiateOAuth=GETANDREFRESH;OAuthClientId=" + app.clientId()
@@ -86,7 +86,8 @@ class SeedsTest extends ZoomTestSupport {
                     known.getAccountId(), known.getOauthAccessToken(), known.getOauthRefreshToken(),
                     known.getOauthVerifier(), known.getPkceVerifier(), known.getTokenStore(), known.getUsername(),
                     known.getPassword()))
-                    .containsExactly("id", "secret", "http://localhost:1/", "account", "at", "rt", "code", "pkce", "memory://id",
+                    .containsExactly("id", "secret", "http://localhost:1/", "account", "at", "rt", "code", "pkce",
+                            "memory://id",
                             "me", "word");
             assertThat(List.of(known.getOauthExpiresIn(), known.getOauthTokenTimestamp()))
                     .containsExactly(3600L, 1_700_000_000_000L);
@@ -111,7 +112,8 @@ class SeedsTest extends ZoomTestSupport {
             OAuthClientId=id;OAuthClientSecret="s                     | the quoted value of OAuthClientSecret does not end
             """)
     void aMistakeInAConnectionStringNamesThePropertyAndSendsNothing(String text, String told) {
-        assertThatThrownBy(() -> context.getEndpoint("zoom:users/list?tokenStore=memory://x&connectionString=RAW(" + text + ")"))
+        assertThatThrownBy(
+                () -> context.getEndpoint("zoom:users/list?tokenStore=memory://x&connectionString=RAW(" + text + ")"))
                 .isInstanceOf(ResolveEndpointFailedException.class).hasStackTraceContaining(told);
         assertThat(simulator().journal().all()).isEmpty();
     }
@@ -160,14 +162,16 @@ class SeedsTest extends ZoomTestSupport {
         Files.write(record(), new byte[0]);
         restart();
         refused(ZoomConsentRequiredException.class);
+        restart();
         jane.setOauthRefreshToken(consented().refreshToken());
         ok(CALL, null, Map.of());
+        assertThat(record()).isNotEmptyFile();
     }
 
     /** A new context finds nothing in memory. */
     private void restart() throws Exception {
         context.stop();
-        context = createCamelContext();
+        context = (ModelCamelContext) createCamelContext();
         context.getRegistry().bind("jane", jane);
         context.start();
         template = context.createProducerTemplate();
