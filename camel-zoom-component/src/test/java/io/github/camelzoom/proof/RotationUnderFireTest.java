@@ -135,6 +135,8 @@ class RotationUnderFireTest {
                         Eight Java processes share one connection of a person (authorization code grant) through one token store and
                         call the simulated Zoom (users/me) all the time. Access tokens live three seconds; each refresh kills the
                         refresh token that it was made with. No call may fail, and no refresh token may be sent twice.
+                        A call that Zoom answers with 401 is repeated once with a new token, as the component does; on a
+                        machine that is too busy to refresh in time, a token ends on its way to Zoom.
 
                         Allowed are 1.1 x seconds / (lifetime - ahead) + 1 token requests. A token is replaced between 0.15 and 0.25
                         of its life ahead of its end; the bound takes the earliest moment, a quarter, so 2.25 s from token to token.""");
