@@ -73,9 +73,7 @@ final class ConnectionDesk implements AuthorizeDesk {
 
     @Override
     public URI begin(String connection, Secret browser) {
-        ManagedBearer bearer = bearer(connection);
-        return runtime.consents().begin(bearer.source(), component.opened().settings(connection).oauth().callbackUrl(), browser)
-                .authorizationUrl();
+        return component.opened().beginConsent(connection, bearer(connection).source(), browser);
     }
 
     @Override

@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.camelzoom.authorize.AuthorizeDesk;
-import io.github.camelzoom.authorize.AuthorizeEvents;
-import io.github.camelzoom.client.auth.SystemTime;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -58,7 +56,6 @@ public class ZoomComponent extends HealthCheckComponent {
     @Metadata(label = "security", secret = true, description = "The password for a gateway, with authScheme BASIC or NTLM.")
     private String password;
 
-    private final AuthorizeEvents events = new AuthorizeEvents(SystemTime.clock());
     private ZoomHttp http;
     private ZoomConnections opened;
 
@@ -84,10 +81,6 @@ public class ZoomComponent extends HealthCheckComponent {
 
     ZoomConnections opened() {
         return opened;
-    }
-
-    AuthorizeEvents events() {
-        return events;
     }
 
     AuthorizeDesk desk() {

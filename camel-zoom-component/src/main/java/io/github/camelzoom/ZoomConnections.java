@@ -7,12 +7,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
+import io.github.camelzoom.authorize.LoopbackCallback;
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.HttpTokenEndpoint;
 import io.github.camelzoom.client.auth.InitiateOAuth;
+import io.github.camelzoom.client.auth.OAuthGrant;
 import io.github.camelzoom.client.auth.OAuthSettings;
 import io.github.camelzoom.client.auth.Secret;
 import io.github.camelzoom.client.auth.SystemTime;
+import io.github.camelzoom.client.auth.TokenSource;
 import io.github.camelzoom.client.auth.TokenStore;
 import io.github.camelzoom.client.auth.grant.TokenSources;
 import io.github.camelzoom.client.auth.store.TokenKeyList;
@@ -49,6 +52,7 @@ final class ZoomConnections extends ServiceSupport {
     private final CallPipeline pipeline;
     private final GatewayPipelines gateways;
     private final ConnectionHealth health;
+    private final LoopbackCallback loopback;
     /** Named connections as they were when last used. */
     private final Map<String, Opened> named = LRUCacheFactory.newLRUCache(MOST_OPEN);
 
@@ -61,6 +65,7 @@ final class ZoomConnections extends ServiceSupport {
                 new HttpTokenEndpoint(http::client, runtime.timer(), SystemTime.clock()));
         this.pipeline = runtime.pipeline(http::client);
         this.gateways = new GatewayPipelines(component.getCamelContext(), runtime);
+        this.loopback = runtime.loopback(component.desk());
         this.health = new ConnectionHealth(component.getCamelContext(), component.isHealthCheckProducerEnabled());
     }
 
@@ -134,6 +139,11 @@ final class ZoomConnections extends ServiceSupport {
             BaseUrls bases = Addresses.api(settings);
             AuthScheme scheme = settings.oauth().authScheme();
             boolean gateway = scheme == AuthScheme.BASIC || scheme == AuthScheme.NTLM;
+            if (settings.appType() == AppType.USER && scheme.usesBearer()
+                    && settings.oauth().effectiveGrant() == OAuthGrant.ACCOUNT_CREDENTIALS) {
+                throw new IllegalArgumentException("appType=USER does not fit: an app with accountId acts for the account; "
+                        + "leave out accountId, or set appType=ACCOUNT");
+            }
             CallPipeline used = gateway ? gateways.of(settings) : pipeline;
             URI base = settings.baseUrl() == null ? null : URI.create(settings.baseUrl());
             HostPolicy hosts = gateway ? HostPolicy.confinedTo(base) : new HostPolicy(base);
@@ -152,8 +162,33 @@ final class ZoomConnections extends ServiceSupport {
             return null;
         }
         return TokenSources.of(oauth, Addresses.token(settings), tokenEndpoint, store(settings),
-                runtime.consents().authorizationUrls(oauth.callbackUrl()))
+                source -> authorizationUrl(source, oauth.callbackUrl()))
                 .map(source -> new ManagedBearer(runtime.tokens(), source)).orElse(null);
+    }
+
+    private URI authorizationUrl(TokenSource source, String callbackUrl) {
+        URI url = runtime.consents().authorizationUrls(callbackUrl).apply(source);
+        if (url != null) {
+            loopback.start(URI.create(callbackUrl));
+        }
+        return url;
+    }
+
+    /**
+     * Begins a consent at a browser's request.
+     *
+     * @param browser a secret that only this browser has
+     */
+    URI beginConsent(String name, TokenSource source, Secret browser) {
+        String callbackUrl = settings(name).oauth().callbackUrl();
+        URI callback = URI.create(callbackUrl);
+        // A callback that we serve apart from the pages never sees their cookie.
+        boolean apart = loopback.isOurs(callback);
+        URI url = runtime.consents().begin(source, callbackUrl, apart ? null : browser).authorizationUrl();
+        if (apart) {
+            loopback.start(callback);
+        }
+        return url;
     }
 
     private TokenStore store(ConnectionSettings settings) {
@@ -181,6 +216,7 @@ final class ZoomConnections extends ServiceSupport {
 
     @Override
     protected void doStop() {
+        loopback.stop();
         pipeline.close();
         ServiceHelper.stopService(gateways, health);
         boolean all = runtime.isContextStopping();

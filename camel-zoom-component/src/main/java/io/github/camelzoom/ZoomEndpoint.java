@@ -9,7 +9,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.authorize.AuthorizeAccess;
 import io.github.camelzoom.authorize.AuthorizeConsumer;
-import io.github.camelzoom.authorize.AuthorizeDesk;
 import io.github.camelzoom.authorize.AuthorizeSettings;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
@@ -140,9 +139,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
             throw new UnsupportedOperationException("zoom:" + operation
                     + " cannot be consumed from. What can be is zoom:authorize");
         }
-        AuthorizeDesk users = getCamelContext().getRegistry().findSingleByType(AuthorizeDesk.class);
-        AuthorizeConsumer consumer = new AuthorizeConsumer(this, processor, users != null ? users : getComponent().desk(),
-                getComponent().events(),
+        AuthorizeConsumer consumer = new AuthorizeConsumer(this, processor,
+                getComponent().desk(), ZoomRuntime.of(getCamelContext()).authorizeEvents(),
                 new AuthorizeSettings(authorizePath, authorizeAccess, httpServerComponent));
         configureConsumer(consumer);
         return consumer;

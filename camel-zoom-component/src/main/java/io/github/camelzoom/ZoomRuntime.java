@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
+import io.github.camelzoom.authorize.AuthorizeDesk;
+import io.github.camelzoom.authorize.AuthorizeEvents;
+import io.github.camelzoom.authorize.LoopbackCallback;
 import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.auth.TokenManager;
 import io.github.camelzoom.client.auth.TokenState;
@@ -34,10 +37,12 @@ import org.apache.hc.client5.http.classic.HttpClient;
 final class ZoomRuntime extends ServiceSupport implements TokenStates {
 
     private static final int CALL_THREADS = 64;
-    private static final int TOKEN_THREADS = 8;
+    /** Many times what one token endpoint may occupy, so that one which hangs leaves threads for the others. */
+    private static final int TOKEN_THREADS = 64;
 
     private final CamelContext context;
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    private final AuthorizeEvents authorizeEvents = new AuthorizeEvents(SystemTime.clock());
     private TokenStores stores;
     private TokenManager tokens;
     private Consents consents;
@@ -77,8 +82,17 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         return context.isStopping();
     }
 
+    AuthorizeEvents authorizeEvents() {
+        return authorizeEvents;
+    }
+
     Consents consents() {
         return consents;
+    }
+
+    /** Serves callback URLs on this machine while a consent is pending. */
+    LoopbackCallback loopback(AuthorizeDesk desk) {
+        return new LoopbackCallback(desk, authorizeEvents, consents::pendingUntil, timer, calls);
     }
 
     Revocation revocation() {

@@ -122,11 +122,14 @@ class ArchitectureTest {
 
     @Test
     void nobodyPrintsOrMakesThreads() {
-        noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err").orShould().callMethod(
-                Throwable.class, "printStackTrace").orShould().callMethod(Throwable.class, "printStackTrace", PrintStream.class)
+        noClasses().that().resideOutsideOfPackage(ROOT + ".cli").should().accessField(System.class, "out").orShould()
+                .accessField(System.class, "err").orShould().callMethod(
+                        Throwable.class, "printStackTrace")
+                .orShould().callMethod(Throwable.class, "printStackTrace", PrintStream.class)
                 .check(
                         CLASSES);
-        noClasses().should().callConstructor(Thread.class, Runnable.class).orShould()
+        noClasses().that().resideOutsideOfPackage(ROOT + ".cli").should().callConstructor(Thread.class, Runnable.class)
+                .orShould()
                 .callConstructor(Thread.class, Runnable.class,
                         String.class)
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.concurrent.Executors").because(

@@ -24,13 +24,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Authorization code: a route that waits for a person goes on by itself once the person has consented. */
 class UserOAuthTest extends ZoomTestSupport {
 
+    private static final String CALLBACK = "https://app.example.com/zoom/callback";
+
     @TempDir
     private Path folder;
     private final ZoomConnection jane = new ZoomConnection();
 
     @BeforeEach
     void bindConnection() {
-        SimulatedApp app = simulator().defaultAccount().generalApp();
+        SimulatedApp app = simulator().defaultAccount().generalApp().redirectUris(CALLBACK);
+        jane.setCallbackUrl(CALLBACK);
         jane.setOauthClientId(app.clientId());
         jane.setOauthClientSecret(app.clientSecret());
         jane.setTokenStore("file:" + folder.resolve("tokens"));

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
+import io.github.camelzoom.client.catalog.ParameterException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 
@@ -35,6 +36,14 @@ final class AsyncResults {
         exchange.setException(failure);
         callback.done(true);
         return true;
+    }
+
+    /** For what the message brought and no request can be made of. */
+    static boolean refuse(Exchange exchange, AsyncCallback callback, String operation, String connection,
+            IllegalArgumentException failure) {
+        String problem = failure instanceof ParameterException parameter ? parameter.problem() : failure.getMessage();
+        return fail(exchange, callback,
+                new IllegalArgumentException(operation + " on connection '" + connection + "': " + problem, failure));
     }
 
     private static <T> void settle(Exchange exchange, CompletableFuture<T> future, Consumer<T> onSuccess) {

@@ -63,8 +63,7 @@ public final class OperationProducer extends DefaultAsyncProducer {
             answer = api.execute(operation.name(), line, body(exchange), live -> new Answer(ResultHeaders.of(live),
                     format.read(live, api.name(), operation.name(), exchange)));
         } catch (IllegalArgumentException e) {
-            return AsyncResults.fail(exchange, callback, new IllegalArgumentException(
-                    operation.name() + " on connection '" + api.name() + "': " + e.getMessage(), e));
+            return AsyncResults.refuse(exchange, callback, operation.name(), api.name(), e);
         } catch (RuntimeException e) {
             return AsyncResults.fail(exchange, callback, e);
         }

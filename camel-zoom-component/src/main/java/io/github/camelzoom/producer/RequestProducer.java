@@ -75,8 +75,7 @@ public final class RequestProducer extends DefaultAsyncProducer {
             answer = api.execute(name, line, body, live -> new Answer(ResultHeaders.of(live),
                     format.read(live, api.name(), name, exchange)));
         } catch (IllegalArgumentException e) {
-            return AsyncResults.fail(exchange, callback,
-                    new IllegalArgumentException(NAME + " on connection '" + api.name() + "': " + e.getMessage(), e));
+            return AsyncResults.refuse(exchange, callback, NAME, api.name(), e);
         } catch (RuntimeException e) {
             return AsyncResults.fail(exchange, callback, e);
         }

@@ -42,7 +42,7 @@ final class TokenAnswerParser {
         if (ok && error == null && (code == 0 || text(fields, "access_token") != null)) {
             return request.form().names().contains("grant_type")
                     ? granted(fields, status, retryAfter)
-                    : accepted(fields, status, retryAfter);
+                    : accepted(fields, body, status, retryAfter);
         }
         String words = text(fields, "reason", "error_description", "errormessage", "message");
         if (words == null) {
@@ -53,8 +53,9 @@ final class TokenAnswerParser {
                 retryAfter, trackingId);
     }
 
-    private static TokenAnswer accepted(Map<String, JsonNode> fields, int status, Duration retryAfter) {
-        if (fields.isEmpty()) {
+    private static TokenAnswer accepted(Map<String, JsonNode> fields, byte[] body, int status, Duration retryAfter) {
+        // A revocation need not say more than 200 (RFC 7009 section 2.2).
+        if (fields.isEmpty() && (body == null || body.length > 0)) {
             return new Unknown(true, status, "the OAuth server answered HTTP " + status + " without readable JSON", retryAfter,
                     null);
         }

@@ -1,5 +1,7 @@
 package io.github.camelzoom.client.error;
 
+import java.io.Serializable;
+
 /**
  * What every failure tells: who called, what was called, and what Zoom answered. Immutable.
  *
@@ -10,7 +12,9 @@ package io.github.camelzoom.client.error;
  *                   different products, so it is only ever reported together with the message
  * @param trackingId {@code x-zm-trackingid} of the answer, which Zoom's support asks for; null when there was none
  */
-public record ErrorDetail(String connection, String operation, int status, long code, String trackingId) {
+public record ErrorDetail(String connection, String operation, int status, long code, String trackingId)
+        implements
+            Serializable {
 
     public static ErrorDetail of(String connection, String operation) {
         return new ErrorDetail(connection, operation, 0, 0, null);
@@ -18,6 +22,11 @@ public record ErrorDetail(String connection, String operation, int status, long 
 
     public ErrorDetail withAnswer(int answeredStatus, long zoomCode, String answeredTrackingId) {
         return new ErrorDetail(connection, operation, answeredStatus, zoomCode, answeredTrackingId);
+    }
+
+    /** These for another operation. */
+    ErrorDetail forOperation(String other) {
+        return new ErrorDetail(connection, other, status, code, trackingId);
     }
 
     String describe() {

@@ -1,5 +1,6 @@
 package io.github.camelzoom.client.error;
 
+import java.io.Serializable;
 import java.util.List;
 
 /** Zoom answered a call with an error of its own: the error body's code, message and field errors. */
@@ -11,7 +12,7 @@ public class ZoomApiException extends ZoomException {
      * @param field   the field or parameter at fault, empty when Zoom named none
      * @param message Zoom's words
      */
-    public record FieldError(String field, String message) {}
+    public record FieldError(String field, String message) implements Serializable {}
 
     private final List<FieldError> fieldErrors;
     private final boolean outcomeKnown;

@@ -31,6 +31,20 @@ public class ZoomAuthException extends ZoomException {
         this.property = property;
     }
 
+    ZoomAuthException(ZoomAuthException other, String operation) {
+        super(other, operation);
+        this.reason = other.reason;
+        this.property = other.property;
+    }
+
+    /**
+     * This, told by the operation that needed the bearer: the same type, reason, property and answer, but
+     * {@link #getOperation()} and the beginning of the message name that operation.
+     */
+    public ZoomAuthException forOperation(String operation) {
+        return new ZoomAuthException(this, operation);
+    }
+
     public Reason getReason() {
         return reason;
     }

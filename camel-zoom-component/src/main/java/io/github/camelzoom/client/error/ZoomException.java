@@ -12,7 +12,7 @@ import org.apache.camel.spi.HttpResponseAware;
  */
 public abstract class ZoomException extends RuntimeException implements HttpResponseAware {
 
-    private final transient ErrorDetail detail;
+    private final ErrorDetail detail;
     private int httpResponseCode;
     private String httpResponseStatus;
 
@@ -20,6 +20,15 @@ public abstract class ZoomException extends RuntimeException implements HttpResp
         super(detail.describe() + ": " + message, cause);
         this.detail = detail;
         this.httpResponseCode = detail.status();
+    }
+
+    /** What another exception tells, told by the operation that met it. */
+    ZoomException(ZoomException other, String operation) {
+        super(operation + ": " + other.getMessage(), other.getCause());
+        detail = other.detail.forOperation(operation);
+        httpResponseCode = other.httpResponseCode;
+        httpResponseStatus = other.httpResponseStatus;
+        setStackTrace(other.getStackTrace());
     }
 
     /** The connection's name; never null. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 public class ZoomRateLimitException extends ZoomException {
 
     private final String budget;
-    private final transient Instant resetAt;
+    private final Instant resetAt;
 
     /**
      * @param budget  which limit, e.g. {@code Heavy per second} or {@code Light per day}

@@ -14,6 +14,16 @@ public class ZoomScopeException extends ZoomAuthException {
         this.missingScopes = List.copyOf(missingScopes);
     }
 
+    private ZoomScopeException(ZoomScopeException other, String operation) {
+        super(other, operation);
+        this.missingScopes = other.missingScopes;
+    }
+
+    @Override
+    public ZoomScopeException forOperation(String operation) {
+        return new ZoomScopeException(this, operation);
+    }
+
     /** The scopes that Zoom named, alternatives to each other; empty when it named none. */
     public List<String> getMissingScopes() {
         return missingScopes;

@@ -88,7 +88,8 @@ final class CallFlow<T> {
         try {
             token = future.join();
         } catch (CompletionException e) {
-            fail(e.getCause());
+            // It was made for all who waited, and does not know what they wanted.
+            fail(e.getCause() instanceof ZoomAuthException auth ? auth.forOperation(call.operation()) : e.getCause());
             return;
         } catch (RuntimeException e) {
             fail(e);
