@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +31,23 @@ class ConsentInBrowserTest extends ZoomTestSupport {
 
     @TempDir
     private Path folder;
+    @TempDir
+    private static Path profile;
+    private static Browser browser;
     private FakeServer server;
-    private Browser browser;
 
     @BeforeAll
-    static void chromium() {
+    static void openBrowser() throws Exception {
         Browser.missing().ifPresent(reason -> Assumptions.abort(reason));
+        browser = Browser.start(profile);
+        browser.screen(390, 844, false);
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     @Override
@@ -65,14 +76,9 @@ class ConsentInBrowserTest extends ZoomTestSupport {
     }
 
     @BeforeEach
-    void openBrowser() throws Exception {
-        browser = Browser.start(folder, 390, 844, false);
+    void openPage() throws Exception {
+        browser.forgetCookies();
         browser.open(server.uri(PAGE));
-    }
-
-    @AfterEach
-    void closeBrowser() {
-        browser.close();
     }
 
     private Exchange whoAmI() {
@@ -84,13 +90,16 @@ class ConsentInBrowserTest extends ZoomTestSupport {
     }
 
     private void signIn() throws Exception {
+        browser.sees("Sign in");
         browser.type("#email", simulator().defaultAccount().users().get(0).email());
         browser.type("#password", "any");
         browser.click("#signin");
+        browser.sees("Allow access?");
     }
 
     /** Where Zoom would send the browser that is on its authorize page now. */
     private URI answer() throws Exception {
+        browser.sees("Sign in");
         return simulator().consents().approve(browser.address(), simulator().defaultAccount().users().get(0));
     }
 
@@ -104,17 +113,18 @@ class ConsentInBrowserTest extends ZoomTestSupport {
     void whoAllowsComesBackToThePageAndWhatWaitedGoesOn() throws Exception {
         assertThat(whoAmI().getException()).isInstanceOf(ZoomConsentRequiredException.class);
         browser.open(server.uri(PAGE));
-        assertThat(browser.text()).contains("jane", "needs authorization");
+        browser.sees("jane", "needs authorization");
         MockEndpoint events = getMockEndpoint("mock:events");
         events.expectedMessageCount(1);
         events.expectedHeaderReceived("CamelZoomConnection", "jane");
 
         press("authorize");
+        browser.sees("Sign in");
         assertThat(browser.address().toString()).startsWith(simulator().oauthUrl() + "/authorize?");
         signIn();
         browser.click("#allow");
+        browser.sees("Connection 'jane' is authorized", "connected", "expires in", "A person authorizes it");
         assertThat(browser.address()).isEqualTo(server.uri(PAGE));
-        assertThat(browser.text()).contains("Connection 'jane' is authorized", "connected", "expires in");
         browser.screenshot("flow-connected");
 
         events.assertIsSatisfied();
@@ -125,10 +135,15 @@ class ConsentInBrowserTest extends ZoomTestSupport {
                 .isEqualTo(simulator().defaultAccount().users().get(0).email());
 
         press("test");
-        assertThat(browser.text()).contains("the connection works");
+        browser.sees("the connection works");
+        events.reset();
+        events.expectedMessageCount(1);
         press("revoke");
+        browser.sees("needs authorization");
         browser.screenshot("flow-revoked");
         assertThat(browser.address()).isEqualTo(server.uri(PAGE));
+        events.assertIsSatisfied();
+        assertThat(events.getExchanges().get(0).getMessage().getBody(AuthorizationEvent.class).status()).isEqualTo("REVOKED");
         assertThat(whoAmI().getException()).isInstanceOf(ZoomConsentRequiredException.class);
     }
 
@@ -137,7 +152,7 @@ class ConsentInBrowserTest extends ZoomTestSupport {
         press("authorize");
         signIn();
         browser.click("#deny");
-        assertThat(browser.text()).contains("Not connected", "nothing was changed");
+        browser.sees("Not connected", "nothing was changed");
         browser.screenshot("flow-denied");
         assertNothingStored();
         assertThat(simulator().journal().tokenRequestCount()).isZero();
@@ -150,10 +165,10 @@ class ConsentInBrowserTest extends ZoomTestSupport {
         press("authorize");
         URI answer = answer();
         browser.open(answer);
-        assertThat(browser.address()).isEqualTo(server.uri(PAGE));
+        browser.sees("Connection 'jane' is authorized");
         int requests = simulator().journal().tokenRequestCount();
         browser.open(answer);
-        assertThat(browser.text()).contains("This answer was used before");
+        browser.sees("This answer was used before");
         browser.screenshot("flow-replayed");
         assertThat(simulator().journal().tokenRequestCount()).isEqualTo(requests);
         assertThat(whoAmI().getException()).isNull();
@@ -164,7 +179,7 @@ class ConsentInBrowserTest extends ZoomTestSupport {
         press("authorize");
         URI answer = answer();
         browser.open(URI.create(answer.toString().replaceFirst("state=[^&]+", "state=wrong")));
-        assertThat(browser.text()).contains("This answer belongs to no request");
+        browser.sees("This answer belongs to no request");
         browser.screenshot("flow-wrong-state");
         assertNothingStored();
         assertThat(simulator().journal().tokenRequestCount()).isZero();
@@ -176,7 +191,7 @@ class ConsentInBrowserTest extends ZoomTestSupport {
         URI answer = answer();
         browser.forgetCookies();
         browser.open(answer);
-        assertThat(browser.text()).contains("This answer belongs to another browser");
+        browser.sees("This answer belongs to another browser");
         assertNothingStored();
         assertThat(simulator().journal().tokenRequestCount()).isZero();
     }
@@ -187,7 +202,7 @@ class ConsentInBrowserTest extends ZoomTestSupport {
         URI answer = answer();
         simulator().clock().advance(Duration.ofHours(1));
         browser.open(answer);
-        assertThat(browser.text()).contains("The authorization code is no longer good");
+        browser.sees("The authorization code is no longer good");
         browser.screenshot("flow-expired-code");
         assertNothingStored();
     }

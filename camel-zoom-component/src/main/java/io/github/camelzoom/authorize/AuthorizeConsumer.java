@@ -55,9 +55,14 @@ public class AuthorizeConsumer extends DefaultConsumer {
         routes = pool();
         HttpEngine engine = HttpEngine.find(getEndpoint().getCamelContext(), settings.serverComponent());
         AuthorizePages answers = new AuthorizePages(desk, events, settings.access(), new SecureRandom());
-        pages.add(engine.serve(settings.connectionsPath(), new PageProcessor(answers::connections)));
-        pages.add(engine.serve(settings.callbackPath(), new PageProcessor(answers::callback)));
-        ServiceHelper.startService(pages);
+        try {
+            pages.add(engine.serve(settings.connectionsPath(), new PageProcessor(answers::connections)));
+            pages.add(engine.serve(settings.callbackPath(), new PageProcessor(answers::callback)));
+            ServiceHelper.startService(pages);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("zoom:authorize cannot be served by " + engine.name()
+                    + ": " + e.getMessage() + ". With Camel Main, the server is switched on by camel.server.enabled=true", e);
+        }
         events.open(settings.callbackPath(), listener);
         LOG.info("Zoom connections can be authorized at {}{}", settings.connectionsPath(),
                 settings.access() == null ? ", from this machine only" : "");

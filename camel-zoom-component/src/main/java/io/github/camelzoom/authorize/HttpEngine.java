@@ -77,6 +77,10 @@ final class HttpEngine {
         return found;
     }
 
+    String name() {
+        return name;
+    }
+
     /** A consumer that is not started yet, and answers every method at exactly this path. */
     Consumer serve(String path, Processor processor) throws Exception {
         Consumer consumer = factory.createConsumer(context, processor, METHODS, path, null, null, null, configuration(),

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves callback URLs on this machine, such as {@code http://localhost:33333}, for as long as a consent is pending for
  * them. It listens on loopback addresses only, answers one GET at one path, and closes its port by itself when nothing is
- * awaited any more. Thread-safe; the lock covers the map of listeners only.
+ * awaited any more. Thread-safe; a port is opened under the lock, so that no two callers open the same one.
  *
  * <p>
  * A consent that comes back here was not begun with a browser's cookie: the page may have been opened under another name

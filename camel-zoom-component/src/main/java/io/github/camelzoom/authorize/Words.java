@@ -36,7 +36,7 @@ final class Words {
     }
 
     static String grant(String grant) {
-        return switch (grant) {
+        return switch (grant.toUpperCase(Locale.ROOT)) {
             case "AUTHORIZATION_CODE" -> "A person authorizes it";
             case "DEVICE_CODE" -> "A person authorizes it, on a device";
             case "ACCOUNT_CREDENTIALS" -> "Server-to-server, no person needed";

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 
 /**
@@ -50,7 +51,7 @@ public final class Browser implements AutoCloseable {
     /**
      * @param folder takes the profile and the driver's log
      */
-    public static Browser start(Path folder, int width, int height, boolean dark) throws Exception {
+    public static Browser start(Path folder) throws Exception {
         int port = FakeServer.freePort();
         Process driver = new ProcessBuilder(program("chromedriver").orElseThrow().toString(), "--port=" + port)
                 .redirectErrorStream(true).redirectOutput(folder.resolve("driver.log").toFile()).start();
@@ -61,22 +62,24 @@ public final class Browser implements AutoCloseable {
                     .path("ready").asBoolean());
             List<String> arguments = Stream.of("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
                     "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                    "--disable-dev-shm-usage", "--hide-scrollbars", "--window-size=" + width + "," + height,
-                    "--user-data-dir=" + folder.resolve("profile"), dark ? "--force-dark-mode" : "--lang=en").toList();
+                    "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en",
+                    "--user-data-dir=" + folder.resolve("profile")).toList();
             JsonNode created = starter.call("POST", "session", Map.of("capabilities", Map.of("alwaysMatch",
                     Map.of("browserName", "chrome", "goog:chromeOptions",
                             Map.of("binary", program("chromium").orElseThrow().toString(), "args", arguments)))));
-            Browser browser = new Browser(driver, URI.create(root + "session/" + created.path("sessionId").asText() + "/"));
-            // The window of a desktop is never as narrow as a phone's.
-            browser.devtools("Emulation.setDeviceMetricsOverride",
-                    Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
-            browser.devtools("Emulation.setEmulatedMedia", Map.of("features",
-                    List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
-            return browser;
+            return new Browser(driver, URI.create(root + "session/" + created.path("sessionId").asText() + "/"));
         } catch (Exception e) {
             starter.close();
             throw e;
         }
+    }
+
+    /** Makes it a screen of this size; the window of a desktop would never be as narrow as a phone. */
+    public void screen(int width, int height, boolean dark) throws Exception {
+        devtools("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+        devtools("Emulation.setEmulatedMedia", Map.of("features",
+                List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
     private JsonNode devtools(String command, Map<String, ?> parameters) throws Exception {
@@ -116,6 +119,12 @@ public final class Browser implements AutoCloseable {
     /** The text that a person sees. */
     public String text() throws Exception {
         return call("GET", "element/" + find("body") + "/text", null).asText();
+    }
+
+    /** Waits until a person would see all of it; a form's answer may take its time. */
+    public void sees(String... words) {
+        Awaitility.await().atMost(PATIENCE).ignoreExceptions()
+                .untilAsserted(() -> Assertions.assertThat(text()).contains(words));
     }
 
     private String find(String css) throws Exception {

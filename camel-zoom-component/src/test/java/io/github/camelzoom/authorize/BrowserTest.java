@@ -9,8 +9,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,13 +25,22 @@ class BrowserTest extends CamelTestSupport {
     private static final String PAGE = "/zoom/connections";
 
     @TempDir
-    private Path folder;
+    private static Path profile;
+    private static Browser browser;
     private FakeServer server;
     private final FakeDesk desk = new FakeDesk();
 
     @BeforeAll
-    static void chromium() {
+    static void openBrowser() throws Exception {
         Browser.missing().ifPresent(reason -> Assumptions.abort(reason));
+        browser = Browser.start(profile);
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     @Override
@@ -61,43 +72,42 @@ class BrowserTest extends CamelTestSupport {
     @CsvSource({ "phone, 390, 844, false", "phone-dark, 390, 844, true", "desktop, 1280, 800, false",
             "desktop-dark, 1280, 800, true" })
     void thePagesWorkOnEveryScreen(String name, int width, int height, boolean dark) throws Exception {
-        try (Browser browser = Browser.start(folder, width, height, dark)) {
-            browser.open(server.uri(PAGE));
-            assertThat(browser.title()).isEqualTo("Zoom connections");
-            assertThat(browser.text()).contains("acme-gmbh", "needs authorization", "board-meetings", "connected",
-                    "expires in 50 minutes", "oauthClientId is missing");
-            browser.screenshot(name + "-connections");
-            assertUsable(browser);
+        browser.screen(width, height, dark);
+        browser.open(server.uri(PAGE));
+        assertThat(browser.title()).isEqualTo("Zoom connections");
+        browser.sees("acme-gmbh", "needs authorization", "board-meetings", "connected",
+                "expires in 50 minutes", "oauthClientId is missing");
+        browser.screenshot(name + "-connections");
+        assertUsable(browser);
 
-            desk.next = new Outcome(true, "WORKS", "board-meetings", "Zoom answered; the connection works");
-            browser.click("tbody tr:nth-child(2) button[value=test]");
-            assertThat(browser.address()).isEqualTo(server.uri(PAGE));
-            assertThat(browser.text()).contains("Zoom answered; the connection works");
-            browser.screenshot(name + "-notice");
-            browser.open(server.uri(PAGE));
-            assertThat(browser.text()).doesNotContain("Zoom answered");
+        desk.next = new Outcome(true, "WORKS", "board-meetings", "Zoom answered; the connection works");
+        browser.click("tbody tr:nth-child(2) button[value=test]");
+        browser.sees("Zoom answered; the connection works");
+        assertThat(browser.address()).isEqualTo(server.uri(PAGE));
+        browser.screenshot(name + "-notice");
+        browser.open(server.uri(PAGE));
+        assertThat(browser.text()).doesNotContain("Zoom answered");
 
-            desk.next = new Outcome(false, "OTHER_BROWSER", "acme-gmbh",
-                    "the answer came from another browser than the one that began; nothing was changed");
-            browser.open(server.uri("/zoom/callback?state=s&code=c"));
-            assertThat(browser.text()).contains("This answer belongs to another browser");
-            browser.screenshot(name + "-other-browser");
-            assertUsable(browser);
-            browser.click("a.button");
-            assertThat(browser.address()).isEqualTo(server.uri(PAGE));
+        desk.next = new Outcome(false, "OTHER_BROWSER", "acme-gmbh",
+                "the answer came from another browser than the one that began; nothing was changed");
+        browser.open(server.uri("/zoom/callback?state=s&code=c"));
+        browser.sees("This answer belongs to another browser");
+        browser.screenshot(name + "-other-browser");
+        assertUsable(browser);
+        browser.click("a.button");
+        assertThat(browser.address()).isEqualTo(server.uri(PAGE));
 
-            desk.next = new Outcome(true, "GRANTED", "acme-gmbh", "connection 'acme-gmbh' is authorized");
-            browser.open(server.uri("/zoom/callback?state=s&code=c"));
-            assertThat(browser.address()).isEqualTo(server.uri(PAGE));
-            assertThat(browser.text()).contains("Connection 'acme-gmbh' is authorized");
-            browser.forgetCookies();
-            browser.open(server.uri("/zoom/callback?state=s&code=c"));
-            browser.screenshot(name + "-connected");
-            assertThat(browser.text()).contains("Connected", "You can close this window");
-            for (JsonNode entry : browser.log()) {
-                // Chromium asks for an icon by itself, and tells of each answer that is a refusal.
-                assertThat(entry.path("message").asText()).doesNotContain("Content Security Policy");
-            }
+        desk.next = new Outcome(true, "GRANTED", "acme-gmbh", "connection 'acme-gmbh' is authorized");
+        browser.open(server.uri("/zoom/callback?state=s&code=c"));
+        assertThat(browser.address()).isEqualTo(server.uri(PAGE));
+        browser.sees("Connection 'acme-gmbh' is authorized");
+        browser.forgetCookies();
+        browser.open(server.uri("/zoom/callback?state=s&code=c"));
+        browser.screenshot(name + "-connected");
+        browser.sees("Connected", "You can close this window");
+        for (JsonNode entry : browser.log()) {
+            // Chromium asks for an icon by itself, and tells of each answer that is a refusal.
+            assertThat(entry.path("message").asText()).doesNotContain("Content Security Policy");
         }
     }
 
@@ -127,17 +137,15 @@ class BrowserTest extends CamelTestSupport {
                 b = light(behind(e)); return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.textContent]; })
                 .filter(r => r[0] < 4.5);""";
 
-    @ParameterizedTest
-    @CsvSource({ "390, 844" })
-    void theKeyboardReachesEveryButtonVisibly(int width, int height) throws Exception {
-        try (Browser browser = Browser.start(folder, width, height, false)) {
-            browser.open(server.uri(PAGE));
-            browser.type("body", "\uE004");
-            assertThat(browser.run("return document.activeElement.textContent.trim()").asText()).startsWith("Authorize")
-                    .endsWith("acme-gmbh");
-            assertThat(browser.run("return parseFloat(getComputedStyle(document.activeElement).outlineWidth)").asDouble())
-                    .isGreaterThanOrEqualTo(2);
-            assertThat(browser.run("return performance.getEntriesByType('resource').length").asInt()).isZero();
-        }
+    @Test
+    void theKeyboardReachesEveryButtonVisibly() throws Exception {
+        browser.screen(390, 844, false);
+        browser.open(server.uri(PAGE));
+        browser.type("body", "\uE004");
+        assertThat(browser.run("return document.activeElement.textContent.trim()").asText()).startsWith("Authorize")
+                .endsWith("acme-gmbh");
+        assertThat(browser.run("return parseFloat(getComputedStyle(document.activeElement).outlineWidth)").asDouble())
+                .isGreaterThanOrEqualTo(2);
+        assertThat(browser.run("return performance.getEntriesByType('resource').length").asInt()).isZero();
     }
 }
