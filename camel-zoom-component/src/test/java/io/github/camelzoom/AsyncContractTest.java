@@ -124,7 +124,7 @@ class AsyncContractTest extends ZoomTestSupport {
         assertThat(new Call().process("zoom:users/list?outputType=NODE").outcome().failure()).hasRootCauseInstanceOf(
                 NoClassDefFoundError.class);
         simulator().faults().onApi().rateLimitedPerSecond();
-        Call later = new Call().process("zoom:users/list?outputType=NODE");
+        Call later = new Call().process("zoom:users/list?outputType=NODE&retryDelay=300");
         assertThat(later.returned).isFalse();
         assertThat(later.outcome().failure()).hasRootCauseInstanceOf(NoClassDefFoundError.class);
     }
