@@ -1,5 +1,8 @@
 package io.github.camelzoom;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -205,5 +209,33 @@ class ConsentInBrowserTest extends ZoomTestSupport {
         browser.sees("The authorization code is no longer good");
         browser.screenshot("flow-expired-code");
         assertNothingStored();
+    }
+
+    @Test
+    void aCallbackApartFromThePagesIsServedAsLongAsItIsAwaited() throws Exception {
+        URI callback = new FakeServer(FakeServer.freePort()).uri("");
+        SimulatedApp app = simulator().defaultAccount().generalApp();
+        app.redirectUris(callback.toString());
+        context.getRegistry().lookupByNameAndType("jane", ZoomConnection.class).setCallbackUrl(callback.toString());
+        MockEndpoint events = getMockEndpoint("mock:events");
+        events.expectedMessageCount(1);
+        browser.open(server.uri(PAGE));
+        press("authorize");
+        signIn();
+        browser.click("#allow");
+        browser.sees("Connected", "Connection 'jane' is authorized");
+        assertThat(browser.address().getPort()).isEqualTo(callback.getPort());
+        browser.screenshot("flow-loopback");
+        events.assertIsSatisfied();
+        assertThat(whoAmI().getException()).isNull();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> isFree(callback.getPort()));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

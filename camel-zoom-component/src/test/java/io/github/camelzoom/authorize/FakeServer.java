@@ -28,7 +28,7 @@ public final class FakeServer {
     private final int port;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    FakeServer(int port) {
+    public FakeServer(int port) {
         this.port = port;
     }
 
