@@ -33,7 +33,7 @@ public final class Benchmarks {
     }
 
     private static void compare() throws Exception {
-        Comparison comparison = new Comparison(64, 5, Duration.ofSeconds(2), Duration.ofSeconds(4));
+        Comparison comparison = new Comparison(64, 5, Duration.ofMillis(1500), Duration.ofSeconds(6));
         for (long delay : List.of(0L, 50L)) {
             System.out.printf("%n%d callers, the server answers after %d ms; medians of %d rounds%n%n", comparison.callers(),
                     delay, comparison.rounds());
