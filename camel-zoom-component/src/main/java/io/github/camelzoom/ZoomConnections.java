@@ -216,7 +216,6 @@ final class ZoomConnections extends ServiceSupport {
 
     @Override
     protected void doStop() {
-        loopback.stop();
         pipeline.close();
         ServiceHelper.stopService(gateways, health);
         boolean all = runtime.isContextStopping();

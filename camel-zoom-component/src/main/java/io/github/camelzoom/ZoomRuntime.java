@@ -46,6 +46,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
     private TokenStores stores;
     private TokenManager tokens;
     private Consents consents;
+    private LoopbackCallback loopback;
     private ScheduledExecutorService timer;
     private ExecutorService calls;
     private ExecutorService flights;
@@ -90,9 +91,21 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         return consents;
     }
 
-    /** Serves callback URLs on this machine while a consent is pending. */
+    /**
+     * Serves callback URLs on this machine while a consent is pending: one for all components, since a port can be had once.
+     *
+     * @param desk takes the answers; that of any component does
+     */
     LoopbackCallback loopback(AuthorizeDesk desk) {
-        return new LoopbackCallback(desk, authorizeEvents, consents::pendingUntil, timer, calls);
+        lock.lock();
+        try {
+            if (loopback == null) {
+                loopback = new LoopbackCallback(desk, authorizeEvents, consents::pendingUntil, timer, calls);
+            }
+            return loopback;
+        } finally {
+            lock.unlock();
+        }
     }
 
     Revocation revocation() {
@@ -147,6 +160,10 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
 
     @Override
     protected void doStop() {
+        if (loopback != null) {
+            loopback.stop();
+            loopback = null;
+        }
         // First the tokens: a grant that was rotated must be saved before the process may end.
         tokens.close();
         ExecutorServiceManager manager = context.getExecutorServiceManager();

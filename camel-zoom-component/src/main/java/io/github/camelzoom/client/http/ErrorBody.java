@@ -3,11 +3,12 @@ package io.github.camelzoom.client.http;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.client.error.ZoomApiException.FieldError;
@@ -59,7 +60,7 @@ record ErrorBody(long code, String message, List<FieldError> fields) {
         while (start < body.length && Character.isWhitespace(body[start])) {
             start++;
         }
-        if (start == body.length || body[start] != '{') {
+        if (start == body.length || body[start] != '{' || !hasErrorMembersOnly(body)) {
             return null;
         }
         JsonNode root = parse(body);
@@ -67,14 +68,28 @@ record ErrorBody(long code, String message, List<FieldError> fields) {
                 || first(root, "message", "errorMessage", "error_message").isMissingNode()) {
             return null;
         }
-        for (Map.Entry<String, JsonNode> member : root.properties()) {
-            boolean mayHoldResult = member.getKey().equals("result") && !member.getValue().isNull();
-            if (!ERROR_MEMBERS.contains(member.getKey()) || mayHoldResult) {
-                return null;
-            }
+        if (!root.path("result").isMissingNode() && !root.path("result").isNull()) {
+            return null;
         }
         ErrorBody error = read(body);
         return error.code == 0 ? null : error;
+    }
+
+    /** Stops at the first other member: real results are many, and are not to be parsed twice. */
+    private static boolean hasErrorMembersOnly(byte[] body) {
+        try (JsonParser parser = JSON.createParser(body)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                if (!ERROR_MEMBERS.contains(parser.currentName())) {
+                    return false;
+                }
+                parser.nextToken();
+                parser.skipChildren();
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Whether the answer says that the token lacks a scope. The text starts like an expiry, so the code decides. */

@@ -1,5 +1,7 @@
 package io.github.camelzoom.examples.docs;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
@@ -16,6 +18,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.component.timer.TimerEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.RoutePolicySupport;
@@ -31,7 +35,7 @@ final class DocumentedContext implements AutoCloseable {
     private final CamelContext context = new DefaultCamelContext();
     private final ZoomSimulator zoom;
 
-    DocumentedContext(ZoomSimulator zoom) {
+    DocumentedContext(ZoomSimulator zoom) throws Exception {
         this.zoom = zoom;
         SimulatedAccount account = zoom.defaultAccount();
         SimulatedApp app = account.serverToServerApp();
@@ -51,6 +55,7 @@ final class DocumentedContext implements AutoCloseable {
         chatbot.setClient(new ZoomClient(account.generalApp().clientId(), account.generalApp().clientSecret()));
         component.setConnections(Map.of("acme", acme, "chatbot", chatbot));
         context.addComponent("zoom", component);
+        context.addService(httpServer());
         context.addRoutePolicyFactory((camel, routeId, node) -> new RoutePolicySupport() {
             @Override
             public void onExchangeDone(Route route, Exchange exchange) {
@@ -60,6 +65,16 @@ final class DocumentedContext implements AutoCloseable {
                 completed.add(route.getRouteId());
             }
         });
+    }
+
+    /** For routes that serve pages. */
+    private static VertxPlatformHttpServer httpServer() throws IOException {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost("127.0.0.1");
+        try (ServerSocket free = new ServerSocket(0)) {
+            configuration.setBindPort(free.getLocalPort());
+        }
+        return new VertxPlatformHttpServer(configuration);
     }
 
     CamelContext context() {
