@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import io.github.camelzoom.client.limit.RetryAfter;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -129,7 +130,7 @@ public final class HttpTokenEndpoint implements TokenEndpoint {
 
     private TokenAnswer read(ClassicHttpResponse response, TokenRequest request) throws IOException {
         byte[] body = body(response.getEntity());
-        return TokenAnswerParser.parse(response.getCode(), body, RetryAfter.parse(header(response, HttpHeaders.RETRY_AFTER),
+        return TokenAnswerParser.parse(response.getCode(), body, RetryAfter.untilThen(header(response, HttpHeaders.RETRY_AFTER),
                 clock.instant()), header(response, "x-zm-trackingid"), request);
     }
 

@@ -1,6 +1,7 @@
 package io.github.camelzoom.client.limit;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -32,5 +33,18 @@ public final class RetryAfter {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /**
+     * How long to wait from now on, never negative.
+     *
+     * @return null when there is no instant
+     */
+    public static Duration untilThen(String header, Instant now) {
+        Instant then = parse(header, now);
+        if (then == null) {
+            return null;
+        }
+        return then.isBefore(now) ? Duration.ZERO : Duration.between(now, then);
     }
 }
