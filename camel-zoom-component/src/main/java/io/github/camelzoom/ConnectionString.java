@@ -1,6 +1,7 @@
 package io.github.camelzoom;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +50,7 @@ final class ConnectionString {
         for (String known : List.of("Profile", "Scope", "State")) {
             keys.put(known, (to, value) -> {});
         }
-        return keys;
+        return Collections.unmodifiableMap(keys);
     }
 
     /**

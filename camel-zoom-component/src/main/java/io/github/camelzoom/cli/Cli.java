@@ -1,5 +1,6 @@
 package io.github.camelzoom.cli;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,9 +25,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Cli implements Runnable {
 
     static final String WHAT = "Zoom for Apache Camel: look operations up, see and authorize connections.";
-    private static final Map<String, String> EXIT_CODES = new TreeMap<>(Map.of("0", "everything went well", "1",
-            "Zoom, the network or the token store refused; the reason is printed", "2",
-            "the command line or the configuration cannot be used; nothing was sent"));
+    private static final Map<String, String> EXIT_CODES = Collections
+            .unmodifiableMap(new TreeMap<>(Map.of("0", "everything went well", "1",
+                    "Zoom, the network or the token store refused; the reason is printed", "2",
+                    "the command line or the configuration cannot be used; nothing was sent")));
     private static final List<String> SECRETS = List.of("secret", "token", "password", "key", "verifier", "code");
 
     @Spec
