@@ -17,7 +17,9 @@ public record RetryPolicy(int maxRetries, Duration initialDelay, Duration rateLi
 
     /** The wait before try number {@code retry} (1 is the first repetition): half fixed, half jitter. */
     Duration backOff(int retry) {
-        long ceiling = Math.min(LONGEST.toMillis(), initialDelay.toMillis() << Math.min(retry - 1, 16));
+        // Never nothing: with retryDelay=0 a call that is refused without end would ask without a pause, and without end.
+        long first = Math.max(1, Math.min(LONGEST.toMillis(), initialDelay.toMillis()));
+        long ceiling = Math.min(LONGEST.toMillis(), first << Math.min(retry - 1, 16));
         return Duration.ofMillis(ceiling / 2 + (ceiling > 1 ? random.nextLong(ceiling / 2 + 1) : 0));
     }
 
