@@ -26,6 +26,7 @@ import io.github.camelzoom.client.http.CallSettings;
 import io.github.camelzoom.client.http.HostPolicy;
 import io.github.camelzoom.client.http.RetryPolicy;
 import io.github.camelzoom.client.http.Timeouts;
+import io.github.camelzoom.client.limit.Priority;
 import io.github.camelzoom.observe.ConnectionHealth;
 import io.github.camelzoom.producer.ApiClient;
 import org.apache.camel.support.LRUCacheFactory;
@@ -147,7 +148,8 @@ final class ZoomConnections extends ServiceSupport {
             CallPipeline used = gateway ? gateways.of(settings) : pipeline;
             URI base = settings.baseUrl() == null ? null : URI.create(settings.baseUrl());
             HostPolicy hosts = gateway ? HostPolicy.confinedTo(base) : new HostPolicy(base);
-            return new ApiClient(name, bearer(settings), bases, new CallSettings(hosts, null, null), used);
+            return new ApiClient(name, bearer(settings), bases, new CallSettings(hosts, null, null, Priority.INTERACTIVE),
+                    used);
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             throw message.startsWith("Connection '")
@@ -211,7 +213,7 @@ final class ZoomConnections extends ServiceSupport {
                 Duration.ofMillis(how.getResponseTimeout()));
         RetryPolicy retry = new RetryPolicy(how.getMaxRetries(), Duration.ofMillis(how.getRetryDelay()),
                 Duration.ofMillis(how.getRateLimitTimeout()), runtime.random());
-        return api.with(new CallSettings(api.settings().hosts(), timeouts, retry));
+        return api.with(new CallSettings(api.settings().hosts(), timeouts, retry, Priority.INTERACTIVE));
     }
 
     @Override

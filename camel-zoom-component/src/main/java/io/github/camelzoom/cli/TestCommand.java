@@ -21,6 +21,7 @@ import io.github.camelzoom.client.http.CallSettings;
 import io.github.camelzoom.client.http.RetryPolicy;
 import io.github.camelzoom.client.http.Timeouts;
 import io.github.camelzoom.client.http.ZoomCall;
+import io.github.camelzoom.client.limit.Priority;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -76,7 +77,7 @@ final class TestCommand implements Callable<Integer> {
                             .url(bases != null ? bases : BaseUrls.ofToken(apiUrl == null ? null : apiUrl.toString()))),
                     line.headers(), null);
             CallSettings settings = new CallSettings(spec.hosts(), TIMEOUTS, new RetryPolicy(0, Duration.ZERO, Duration.ZERO,
-                    session.random()));
+                    session.random()), Priority.INTERACTIVE);
             JsonNode answer = result(Session.await(pipeline.execute(call, source == null
                     ? null
                     : new SourceBearer(session.manager(), source), settings, live -> read(live.body())), PATIENCE));

@@ -1,10 +1,19 @@
 package io.github.camelzoom.client.http;
 
+import io.github.camelzoom.client.limit.Priority;
+
 /**
  * How the calls of a connection are sent. Immutable.
  *
  * @param hosts    which hosts may see the bearer
  * @param timeouts of each request
  * @param retry    how often and how long to wait
+ * @param priority who goes first where calls wait for a rate limit
  */
-public record CallSettings(HostPolicy hosts, Timeouts timeouts, RetryPolicy retry) {}
+public record CallSettings(HostPolicy hosts, Timeouts timeouts, RetryPolicy retry, Priority priority) {
+
+    /** The same, for calls of this priority. */
+    public CallSettings with(Priority changed) {
+        return new CallSettings(hosts, timeouts, retry, changed);
+    }
+}

@@ -18,6 +18,7 @@ import io.github.camelzoom.client.error.ZoomApiException;
 import io.github.camelzoom.client.error.ZoomException;
 import io.github.camelzoom.client.error.ZoomRateLimitException;
 import io.github.camelzoom.client.error.ZoomTransportException;
+import io.github.camelzoom.client.limit.Priority;
 import io.github.camelzoom.client.testing.FakeClock;
 import io.github.camelzoom.client.testing.HandRunExecutor;
 import io.github.camelzoom.client.testing.HandRunScheduler;
@@ -203,7 +204,7 @@ class CallPipelineTest {
         RandomGenerator none = () -> 0;
         CallSettings settings = new CallSettings(new HostPolicy(null),
                 new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofMinutes(2), none));
+                new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofMinutes(2), none), Priority.INTERACTIVE);
         ZoomCall call = new ZoomCall("acme", "things/" + method, method, apiUrl -> URI.create("https://api.zoom.us/v2/things"),
                 Map
                         .of(),
@@ -230,7 +231,7 @@ class CallPipelineTest {
         CompletableFuture<String> result = pipeline.execute(call, bearers,
                 new CallSettings(new HostPolicy(null), new Timeouts(Duration
                         .ofSeconds(1), Duration.ofSeconds(1)),
-                        new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofMinutes(2), () -> 0)),
+                        new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofMinutes(2), () -> 0), Priority.INTERACTIVE),
                 answer -> {
                     if (++reads[0] == 1) {
                         throw new IOException("broken");
