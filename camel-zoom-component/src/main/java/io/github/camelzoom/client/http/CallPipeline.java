@@ -54,11 +54,22 @@ public final class CallPipeline implements AutoCloseable {
         return flow.result();
     }
 
+    /** The same, but sent from the resume executor: it returns at once, also with a fresh token. */
+    public <T> CompletionStage<T> submit(ZoomCall call, BearerSource bearer, CallSettings settings, AnswerReader<T> reader) {
+        CallFlow<T> flow = new CallFlow<>(this, call, bearer, settings, reader);
+        try {
+            resume.execute(flow::start);
+        } catch (RejectedExecutionException e) {
+            flow.fail(flow.stopped(e));
+        }
+        return flow.result();
+    }
+
     HttpClient http() {
         return http.get();
     }
 
-    InstantSource clock() {
+    public InstantSource clock() {
         return clock;
     }
 
