@@ -52,6 +52,13 @@ record FirstPage(Map<String, Object> parameters, int pageSize) {
         return new FirstPage(parameters, number(parameters.get(name)));
     }
 
+    /** The same, with some parameters set otherwise. */
+    FirstPage with(Map<String, ?> changes) {
+        Map<String, Object> changed = new LinkedHashMap<>(parameters);
+        changed.putAll(changes);
+        return new FirstPage(changed, pageSize);
+    }
+
     private static String sizeParameter(Operation operation) {
         return SIZES.stream().filter(name -> operation.parameter(name).map(Parameter::in)
                 .filter(Parameter.In.QUERY::equals).isPresent()).findFirst().orElse(null);

@@ -1,6 +1,7 @@
 package io.github.camelzoom.client.page;
 
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -26,9 +27,13 @@ public final class ListReaders {
             PageCall call, InstantSource clock) {
         requireReadable(operation);
         FirstPage first = FirstPage.of(operation, parameters);
-        RequestLine.of(operation, first.parameters());
+        Iterator<DateWindows.Window> windows = DateWindows.of(operation, first.parameters(), clock);
         ErrorDetail detail = ErrorDetail.of(connection, operation.name());
-        return new PrefetchingReader(new PagedList(operation, first, call, detail), detail);
+        return new PrefetchingReader(new WindowedList(windows, window -> {
+            FirstPage firstOfWindow = first.with(window.parameters());
+            RequestLine.of(operation, firstOfWindow.parameters());
+            return new PagedList(operation, firstOfWindow, call, detail);
+        }), detail);
     }
 
     /**

@@ -44,7 +44,8 @@ final class SeenItems {
         return items.stream().filter(this::isFresh).toList();
     }
 
-    private boolean isFresh(JsonNode item) {
+    /** Whether the item was not handed out before; it now counts as handed out. */
+    boolean isFresh(JsonNode item) {
         if (isFull()) {
             return true;
         }
