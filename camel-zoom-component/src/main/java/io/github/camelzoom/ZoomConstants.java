@@ -51,5 +51,8 @@ public final class ZoomConstants {
             + " allowPartial=true, could not be read. With fetch=STREAM it is set when the iterator has ended.")
     public static final String COMPLETE = "CamelZoomComplete";
 
+    @Metadata(label = "producer", javaType = "Long", description = "With a parameter that is *: how many parents did not exist any more or had no such list; not set when all did.")
+    public static final String VANISHED_PARENTS = "CamelZoomVanishedParents";
+
     private ZoomConstants() {}
 }
