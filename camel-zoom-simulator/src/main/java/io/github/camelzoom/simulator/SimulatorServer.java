@@ -69,7 +69,7 @@ final class SimulatorServer {
         JournalEntry entry = simulator.journal().record(sequence -> new JournalEntry(sequence, request, trace));
         FaultPlan plan = simulator.faults().plan(request);
         Answer answer = answer(request, trace, plan.decision());
-        pass(plan.holds(), 0, () -> later(plan.delay().plus(simulator.settings().latency()),
+        pass(plan.holds(), 0, () -> later(plan.delay().plus(simulator.latency()),
                 () -> send(incoming, entry, request, answer, plan.decision())));
     }
 
@@ -118,6 +118,7 @@ final class SimulatorServer {
     }
 
     private void send(HttpServerRequest incoming, JournalEntry entry, Request request, Answer answer, Effect effect) {
+        request.answered();
         if (incoming.response().closed()) {
             return;
         }

@@ -1,7 +1,6 @@
 package io.github.camelzoom.simulator.rest;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -105,8 +104,7 @@ final class SessionsApi {
 
     private Answer registrants(ApiCall call) {
         String status = call.query("status", "approved");
-        Collection<ObjectNode> all = sessions(call).registrants(session(call)).values();
-        return Answer.json(200, pages.page(call, all.stream().filter(r -> r.get("status").asText().equals(status)).toList()));
+        return Answer.json(200, pages.page(call, sessions(call).registrants(session(call), status)));
     }
 
     private Answer register(ApiCall call) {
