@@ -46,7 +46,7 @@ public final class ZoomSimulator implements AutoCloseable {
         this.synthetic = builder.synthetic;
         this.jitter = new Random(seed ^ 0x1A7E);
         this.world = newWorld();
-        this.server = new SimulatorServer(this, builder.port);
+        this.server = new SimulatorServer(this, builder.port, builder.control);
     }
 
     /** Starts a simulator with the default world on a free port. */
@@ -199,6 +199,7 @@ public final class ZoomSimulator implements AutoCloseable {
         private final SimulatorSettings settings = new SimulatorSettings();
         private long seed = 1;
         private int port;
+        private boolean control;
         private Optional<SyntheticSize> synthetic = Optional.empty();
 
         private Builder() {}
@@ -236,6 +237,12 @@ public final class ZoomSimulator implements AutoCloseable {
         /** Puts computed contents into the default account, behind which come its own three users. */
         public Builder synthetic(SyntheticSize size) {
             synthetic = Optional.of(size);
+            return this;
+        }
+
+        /** Whether another process may steer it below {@code /control/}; off by default. */
+        public Builder control(boolean on) {
+            control = on;
             return this;
         }
 

@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.github.camelzoom.simulator.SimulatorSettings;
 import io.github.camelzoom.simulator.VirtualClock;
@@ -23,6 +24,8 @@ import io.github.camelzoom.simulator.catalogue.Operation;
 final class DateWindows {
 
     private static final int DATE_LENGTH = 10;
+    private static final Pattern PHONE_LISTS = Pattern
+            .compile("phone/(users/|sites/)?(call_logs|call_history|recordings|voice_mails)/list");
     private static final Period MONTH = Period.ofMonths(1);
     private static final Period WEEK = Period.ofDays(7);
     private static final Period HALF_YEAR = Period.ofMonths(6);
@@ -94,9 +97,7 @@ final class DateWindows {
         if (name.equals("chat/channels/activities/list") || name.equals("chat/activities/channels/list")) {
             return Optional.of(new Rule(Period.ofDays(3), null, false));
         }
-        return operation.product().equals("Phone") && operation.paged()
-                ? Optional.of(new Rule(MONTH, null, false))
-                : Optional.empty();
+        return PHONE_LISTS.matcher(name).matches() ? Optional.of(new Rule(MONTH, null, false)) : Optional.empty();
     }
 
     private static Optional<Names> names(ApiCall call) {
@@ -127,7 +128,7 @@ final class DateWindows {
         }
     }
 
-    private static Instant instant(String name, String text) {
+    static Instant instant(String name, String text) {
         try {
             return text.endsWith("Z") || text.lastIndexOf('+') > 0
                     ? OffsetDateTime.parse(text).toInstant()

@@ -52,8 +52,8 @@ public final class RestApi {
         this.windows = new DateWindows(settings, clock);
         this.generic = new GenericHandler(pages, settings);
         new UsersApi(pages).register(handlers);
-        new SessionsApi(SessionKind.MEETING, pages).register(handlers);
-        new SessionsApi(SessionKind.WEBINAR, pages).register(handlers);
+        new SessionsApi(SessionKind.MEETING, pages, clock).register(handlers);
+        new SessionsApi(SessionKind.WEBINAR, pages, clock).register(handlers);
         new RecordingsApi(pages, windows, downloads, origin).register(handlers);
         new ChatApi(pages).register(handlers);
         new SyntheticLists(pages, windows, clock).register(synthetic);
