@@ -10,6 +10,7 @@ import io.github.camelzoom.client.http.BearerSource;
 import io.github.camelzoom.client.http.CallPipeline;
 import io.github.camelzoom.client.http.CallSettings;
 import io.github.camelzoom.client.http.ZoomCall;
+import io.github.camelzoom.client.limit.RateClass;
 import org.apache.hc.core5.http.HttpEntity;
 
 /**
@@ -41,7 +42,7 @@ public record ApiClient(String name, BearerSource bearer, BaseUrls bases, CallSe
             bases.urlOf(line.base());
         }
         ZoomCall call = new ZoomCall(name, operation, line.method(), apiUrl -> URI.create(line.url(basesFor(apiUrl))),
-                line.headers(), body);
+                line.headers(), body, RateClass.of(operation, line));
         return pipeline.execute(call, bearer, settings, reader);
     }
 
