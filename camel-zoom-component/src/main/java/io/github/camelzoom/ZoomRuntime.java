@@ -20,6 +20,9 @@ import io.github.camelzoom.client.auth.flow.PendingConsents;
 import io.github.camelzoom.client.auth.flow.Revocation;
 import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
+import io.github.camelzoom.client.limit.BudgetState;
+import io.github.camelzoom.client.limit.RateBudgets;
+import io.github.camelzoom.observe.RateStates;
 import io.github.camelzoom.observe.TokenStates;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
@@ -34,7 +37,7 @@ import org.apache.hc.client5.http.classic.HttpClient;
  * What all Zoom components of one CamelContext share: the token manager, the token stores and the threads. A Kamelet has
  * a component instance of its own, and must find the same tokens all the same.
  */
-final class ZoomRuntime extends ServiceSupport implements TokenStates {
+final class ZoomRuntime extends ServiceSupport implements TokenStates, RateStates {
 
     private static final int CALL_THREADS = 64;
     /** Apart from those of the calls, which routes may block while they wait for the next page of a list. */
@@ -49,6 +52,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
     private TokenManager tokens;
     private Consents consents;
     private LoopbackCallback loopback;
+    private Governors governors;
     private ScheduledExecutorService timer;
     private ExecutorService calls;
     private ExecutorService lists;
@@ -79,6 +83,11 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
     @Override
     public List<TokenState> tokenStates() {
         return tokens.states();
+    }
+
+    @Override
+    public List<BudgetState> budgetStates() {
+        return governors.states();
     }
 
     /** Whether the whole context stops, and not one component of it. Its components stop before this does. */
@@ -123,8 +132,8 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         return stores;
     }
 
-    CallPipeline pipeline(Supplier<HttpClient> http) {
-        return new CallPipeline(http, calls, lists, timer, SystemTime.clock());
+    CallPipeline pipeline(Supplier<HttpClient> http, RateBudgets budgets) {
+        return new CallPipeline(http, calls, lists, timer, SystemTime.clock(), governors.of(budgets));
     }
 
     ScheduledExecutorService timer() {
@@ -144,6 +153,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         flights = pool("ZoomToken", TOKEN_THREADS);
         tokens = TokenManager.builder().executor(flights).scheduler(timer).random(random)
                 .nodeId(context.getName() + "-" + Long.toHexString(new SecureRandom().nextLong())).build();
+        governors = new Governors(timer, random, flights);
         consents = new Consents(tokens, new PendingConsents(SystemTime.clock(), new SecureRandom()), flights,
                 SystemTime.clock());
     }
@@ -170,6 +180,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         }
         // First the tokens: a grant that was rotated must be saved before the process may end.
         tokens.close();
+        governors.close();
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         manager.shutdownNow(calls);
         manager.shutdownNow(lists);

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelzoom.ZoomComponent;
 import io.github.camelzoom.ZoomConfiguration;
+import io.github.camelzoom.client.limit.Plan;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.ZoomSimulator;
 import io.github.camelzoom.simulator.synthetic.SyntheticAccount;
@@ -85,6 +86,7 @@ final class Reader {
 
     private static ZoomComponent component(CamelContext context, String[] args) {
         ZoomComponent component = new ZoomComponent(context);
+        component.setPlan(Plan.BUSINESS);
         ZoomConfiguration configuration = component.getConfiguration();
         configuration.setBaseUrl(args[0]);
         configuration.setOauthUrl(args[1]);
