@@ -13,7 +13,10 @@ import io.github.camelzoom.authorize.AuthorizeSettings;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
 import io.github.camelzoom.producer.ApiClient;
+import io.github.camelzoom.producer.FetchMode;
+import io.github.camelzoom.producer.ListProducer;
 import io.github.camelzoom.producer.OperationProducer;
+import io.github.camelzoom.producer.ReadingConfiguration;
 import io.github.camelzoom.producer.RequestProducer;
 import io.github.camelzoom.producer.TokenProducer;
 import org.apache.camel.AsyncEndpoint;
@@ -59,6 +62,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     @UriParam(label = "producer", defaultValue = "JSON", description = "What the message body becomes: JSON (a stream cache), MAP, NODE (Jackson's JsonNode), BYTES,"
             + " STREAM (the live stream, not cached), or the name of a class.")
     private String outputType = "JSON";
+    @UriParam
+    private ReadingConfiguration reading = new ReadingConfiguration();
 
     @UriParam(label = "consumer", defaultValue = "/zoom", description = "Where the pages of zoom:authorize begin: connections and callback are below it.")
     private String authorizePath = "/zoom";
@@ -97,6 +102,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
                     ? UriParameters.ofRequest(prefixed, bare, all)
                     : UriParameters.none(operation, prefixed, bare);
         }
+        reading.check(operation, catalogued);
         OptionValues.checkConnection(options);
         if (operation.equals(AUTHORIZE)) {
             return;
@@ -129,7 +135,9 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
             case AUTHORIZE -> throw new UnsupportedOperationException("zoom:authorize can only be consumed from");
             case REQUEST -> new RequestProducer(this, this::api, method == null ? "GET" : method, path, parameters, outputType,
                     mapper());
-            default -> new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper());
+            default -> reading.getFetch() == FetchMode.PAGE
+                    ? new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper())
+                    : new ListProducer(this, this::api, catalogued, parameters, outputType, mapper(), reading);
         };
     }
 
@@ -251,6 +259,14 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     public void setOutputType(String outputType) {
         this.outputType = outputType;
+    }
+
+    public ReadingConfiguration getReading() {
+        return reading;
+    }
+
+    public void setReading(ReadingConfiguration reading) {
+        this.reading = reading;
     }
 
     public String getAuthorizePath() {
