@@ -23,7 +23,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(32);
+        Set<String> props = new HashSet<>(33);
         props.add("accountId");
         props.add("authScheme");
         props.add("authorizeAccess");
@@ -55,6 +55,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("region");
         props.add("responseTimeout");
         props.add("retryDelay");
+        props.add("scopeCheck");
         props.add("tokenStore");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(4);

@@ -21,7 +21,10 @@ import io.github.camelzoom.client.auth.flow.Revocation;
 import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
 import io.github.camelzoom.observe.TokenStates;
+import io.github.camelzoom.scope.ScopeNeed;
+import io.github.camelzoom.scope.ScopePreflight;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
@@ -34,7 +37,7 @@ import org.apache.hc.client5.http.classic.HttpClient;
  * What all Zoom components of one CamelContext share: the token manager, the token stores and the threads. A Kamelet has
  * a component instance of its own, and must find the same tokens all the same.
  */
-final class ZoomRuntime extends ServiceSupport implements TokenStates {
+final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedStartupListener {
 
     private static final int CALL_THREADS = 64;
     /** Many times what one token endpoint may occupy, so that one which hangs leaves threads for the others. */
@@ -45,6 +48,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
     private final AuthorizeEvents authorizeEvents = new AuthorizeEvents(SystemTime.clock());
     private TokenStores stores;
     private TokenManager tokens;
+    private ScopePreflight scopes;
     private Consents consents;
     private LoopbackCallback loopback;
     private ScheduledExecutorService timer;
@@ -65,6 +69,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
                     context.addService(runtime, true, true);
                     // A context that is still starting would start it later, but endpoints are made before that.
                     ServiceHelper.startService(runtime);
+                    context.addStartupListener(runtime);
                 } catch (Exception e) {
                     throw RuntimeCamelException.wrapRuntimeCamelException(e);
                 }
@@ -76,6 +81,15 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
     @Override
     public List<TokenState> tokenStates() {
         return tokens.states();
+    }
+
+    @Override
+    public List<ScopeNeed> scopeNeeds() {
+        return scopes.needs();
+    }
+
+    ScopePreflight scopes() {
+        return scopes;
     }
 
     /** Whether the whole context stops, and not one component of it. Its components stop before this does. */
@@ -133,12 +147,26 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
     }
 
     @Override
+    public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
+        // Else the routes are started after this.
+        if (alreadyStarted) {
+            scopes.start();
+        }
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
+        scopes.start();
+    }
+
+    @Override
     protected void doStart() {
         stores = new TokenStores(new SecureRandom(), SystemTime.nanos());
         timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "ZoomTimer");
         calls = pool("ZoomCall", CALL_THREADS);
         flights = pool("ZoomToken", TOKEN_THREADS);
-        tokens = TokenManager.builder().executor(flights).scheduler(timer).random(random)
+        scopes = new ScopePreflight(this::tokens, flights, SystemTime.clock());
+        tokens = TokenManager.builder().listener(scopes).executor(flights).scheduler(timer).random(random)
                 .nodeId(context.getName() + "-" + Long.toHexString(new SecureRandom().nextLong())).build();
         consents = new Consents(tokens, new PendingConsents(SystemTime.clock(), new SecureRandom()), flights,
                 SystemTime.clock());

@@ -82,6 +82,11 @@ public final class TokenSource {
         return endpoint;
     }
 
+    /** Whether a token can be had at any time, at the cost of neither a person nor a refresh token. */
+    public boolean startsFreely() {
+        return mode == InitiateOAuth.GETANDREFRESH && grant.isReplayable() && grant.startsWithoutPerson();
+    }
+
     /** The token that is used as it is; null when the component renews. */
     CompletionStage<AccessToken> fixed() {
         return fixed;
