@@ -14,6 +14,7 @@ import io.github.camelzoom.authorize.AuthorizeEvents;
 import io.github.camelzoom.authorize.LoopbackCallback;
 import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.auth.TokenManager;
+import io.github.camelzoom.client.auth.TokenManagerBuilder;
 import io.github.camelzoom.client.auth.TokenState;
 import io.github.camelzoom.client.auth.flow.Consents;
 import io.github.camelzoom.client.auth.flow.PendingConsents;
@@ -40,8 +41,9 @@ import org.apache.hc.client5.http.classic.HttpClient;
 final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedStartupListener {
 
     private static final int CALL_THREADS = 64;
-    /** Many times what one token endpoint may occupy, so that one which hangs leaves threads for the others. */
-    private static final int TOKEN_THREADS = 64;
+    /** One for each token request that may hang, and some for consents and the like. Few exist while none hangs. */
+    private static final int TOKEN_THREADS = TokenManagerBuilder.MOST_REFRESHES + 64;
+    private static final int IDLE_TOKEN_THREADS = 8;
 
     private final CamelContext context;
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
@@ -163,8 +165,10 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
     protected void doStart() {
         stores = new TokenStores(new SecureRandom(), SystemTime.nanos());
         timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "ZoomTimer");
-        calls = pool("ZoomCall", CALL_THREADS);
-        flights = pool("ZoomToken", TOKEN_THREADS);
+        // Unbounded, since refusing a call that has already waited would lose it; threads go when nothing waits.
+        calls = pool("ZoomCall", CALL_THREADS, CALL_THREADS, Integer.MAX_VALUE);
+        // Without a queue: behind a request that hangs nothing is to wait.
+        flights = pool("ZoomToken", IDLE_TOKEN_THREADS, TOKEN_THREADS, 0);
         scopes = new ScopePreflight(this::tokens, flights, SystemTime.clock());
         tokens = TokenManager.builder().listener(scopes).executor(flights).scheduler(timer).random(random)
                 .nodeId(context.getName() + "-" + Long.toHexString(new SecureRandom().nextLong())).build();
@@ -172,13 +176,12 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
                 SystemTime.clock());
     }
 
-    private ExecutorService pool(String name, int threads) {
+    private ExecutorService pool(String name, int threads, int most, int queue) {
         ExecutorServiceManager manager = context.getExecutorServiceManager();
-        // Unbounded, since refusing a call that has already waited would lose it; threads go when nothing waits.
         ThreadPoolProfile profile = new ThreadPoolProfile(name);
         profile.setPoolSize(threads);
-        profile.setMaxPoolSize(threads);
-        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setMaxPoolSize(most);
+        profile.setMaxQueueSize(queue);
         profile.setKeepAliveTime(30L);
         profile.setTimeUnit(TimeUnit.SECONDS);
         profile.setAllowCoreThreadTimeOut(true);
