@@ -83,6 +83,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "scopecheck":
+        case "scopeCheck": target.getConfiguration().setScopeCheck(property(camelContext, io.github.camelzoom.scope.ScopeCheck.class, value)); return true;
         case "tokenstore":
         case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, java.lang.Object.class, value)); return true;
         default: return false;
@@ -152,6 +154,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "scopecheck":
+        case "scopeCheck": return io.github.camelzoom.scope.ScopeCheck.class;
         case "tokenstore":
         case "tokenStore": return java.lang.Object.class;
         default: return null;
@@ -222,6 +226,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "retrydelay":
         case "retryDelay": return target.getConfiguration().getRetryDelay();
+        case "scopecheck":
+        case "scopeCheck": return target.getConfiguration().getScopeCheck();
         case "tokenstore":
         case "tokenStore": return target.getConfiguration().getTokenStore();
         default: return null;

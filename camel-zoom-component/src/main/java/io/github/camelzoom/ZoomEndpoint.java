@@ -1,6 +1,7 @@
 package io.github.camelzoom;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.authorize.AuthorizeAccess;
 import io.github.camelzoom.authorize.AuthorizeConsumer;
 import io.github.camelzoom.authorize.AuthorizeSettings;
+import io.github.camelzoom.client.catalog.GrantedScopes;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
 import io.github.camelzoom.producer.ApiClient;
@@ -76,6 +78,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     private Operation catalogued;
     private Supplier<ApiClient> api;
+    private ScopeGuard scopes;
 
     ZoomEndpoint(String uri, ZoomComponent component, ZoomConfiguration configuration) {
         super(uri, component);
@@ -107,7 +110,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         if (operation.equals(AUTHORIZE)) {
             return;
         }
-        api = getComponent().opened().open(configuration);
+        connect();
         if (operation.equals(TOKEN) && api.get().bearer() == null) {
             throw new IllegalArgumentException("zoom:token needs a bearer, but authScheme=" + configuration.getAuthScheme()
                     + " has none");
@@ -119,8 +122,21 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         super.doStart();
         if (!operation.equals(AUTHORIZE)) {
             // The component may have been stopped and started since this endpoint was made.
-            api = getComponent().opened().open(configuration);
+            connect();
+            scopes.start(api.get());
         }
+    }
+
+    private void connect() {
+        api = getComponent().opened().open(configuration);
+        scopes = new ScopeGuard(getCamelContext(), configuration.getScopeCheck(), called());
+    }
+
+    /** The operation that calls are of; null when that is not known before there is a message, or the catalogue has none. */
+    private Operation called() {
+        return operation.equals(REQUEST) && path != null && path.startsWith("/")
+                ? OperationCatalog.zoom().match(method == null ? "GET" : method, path).orElse(null)
+                : catalogued;
     }
 
     private boolean isCatalogued() {
@@ -157,7 +173,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     /** The connection that the message names, else that of the endpoint. */
     private ApiClient api(Exchange exchange) {
         String name = exchange.getMessage().getHeader(ZoomConstants.CONNECTION, String.class);
-        return name == null || name.isBlank() ? api.get() : getComponent().opened().named(name, configuration);
+        ApiClient used = name == null || name.isBlank() ? api.get() : getComponent().opened().named(name, configuration);
+        return scopes.guard(used, catalogued);
     }
 
     private ObjectMapper mapper() {
@@ -210,6 +227,20 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         return api != null && api.get().bearer() instanceof ManagedBearer bearer && bearer.state().expiresIn() != null
                 ? bearer.state().expiresIn().toSeconds()
                 : -1;
+    }
+
+    @ManagedAttribute(description = "Scopes of which the operation needs one, empty when Zoom published none")
+    public List<String> getRequiredScopes() {
+        Operation known = called();
+        return known == null ? List.of() : known.scopes();
+    }
+
+    @ManagedAttribute(description = "Scopes of which the token would need one, empty when it has one or nothing is known")
+    public List<String> getMissingScopes() {
+        Operation known = called();
+        return known != null && api != null && api.get().bearer() instanceof ManagedBearer bearer
+                ? new GrantedScopes(bearer.state().scopes()).lackingFor(known)
+                : List.of();
     }
 
     @ManagedAttribute(description = "The operation")

@@ -90,6 +90,10 @@ final class AnswerFormat {
 
     /** Reads the body; null when the answer has none. */
     Object read(LiveAnswer answer, String connection, String operation, Exchange exchange) throws IOException {
+        byte[] known = answer.known();
+        if (known != null && known.length > 0 && answer.status() != 204 && (kind == Kind.JSON || kind == Kind.BYTES)) {
+            return kind == Kind.JSON ? new InputStreamCache(known) : known;
+        }
         InputStream body = contentOf(answer);
         if (body == null) {
             return null;
