@@ -23,7 +23,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(32);
+        Set<String> props = new HashSet<>(34);
         props.add("accountId");
         props.add("authScheme");
         props.add("authorizeAccess");
@@ -34,6 +34,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("connectTimeout");
         props.add("connection");
         props.add("connectionString");
+        props.add("directory");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("httpServerComponent");
@@ -52,6 +53,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("parameters");
         props.add("path");
         props.add("rateLimitTimeout");
+        props.add("readyTimeout");
         props.add("region");
         props.add("responseTimeout");
         props.add("retryDelay");

@@ -13,6 +13,8 @@ import io.github.camelzoom.authorize.AuthorizeSettings;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
 import io.github.camelzoom.producer.ApiClient;
+import io.github.camelzoom.producer.DownloadProducer;
+import io.github.camelzoom.producer.FileOptions;
 import io.github.camelzoom.producer.OperationProducer;
 import io.github.camelzoom.producer.RequestProducer;
 import io.github.camelzoom.producer.TokenProducer;
@@ -41,10 +43,11 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     static final String REQUEST = "request";
     static final String TOKEN = "token";
     static final String AUTHORIZE = "authorize";
+    static final String DOWNLOAD = "download";
 
     @UriPath(description = "The operation: a path of Zoom's API without its placeholders and a verb, as in"
             + " users/meetings/create; or Zoom's operation id, as in meetingCreate; or request, for any method"
-            + " and path; or token, which puts the bearer on the message; or, to consume from, authorize, the pages on which a"
+            + " and path; or download, which fetches a file; or token, which puts the bearer on the message; or, to consume from, authorize, the pages on which a"
             + " person connects Zoom.")
     private String operation;
     @UriParam
@@ -59,6 +62,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     @UriParam(label = "producer", defaultValue = "JSON", description = "What the message body becomes: JSON (a stream cache), MAP, NODE (Jackson's JsonNode), BYTES,"
             + " STREAM (the live stream, not cached), or the name of a class.")
     private String outputType = "JSON";
+    @UriParam
+    private FileOptions files = new FileOptions();
 
     @UriParam(label = "consumer", defaultValue = "/zoom", description = "Where the pages of zoom:authorize begin: connections and callback are below it.")
     private String authorizePath = "/zoom";
@@ -98,6 +103,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
                     : UriParameters.none(operation, prefixed, bare);
         }
         OptionValues.checkConnection(options);
+        OptionValues.checkFiles(operation, options);
         if (operation.equals(AUTHORIZE)) {
             return;
         }
@@ -118,7 +124,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     }
 
     private boolean isCatalogued() {
-        return !operation.equals(REQUEST) && !operation.equals(TOKEN) && !operation.equals(AUTHORIZE);
+        return !operation.equals(REQUEST) && !operation.equals(TOKEN) && !operation.equals(AUTHORIZE)
+                && !operation.equals(DOWNLOAD);
     }
 
     @Override
@@ -129,6 +136,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
             case AUTHORIZE -> throw new UnsupportedOperationException("zoom:authorize can only be consumed from");
             case REQUEST -> new RequestProducer(this, this::api, method == null ? "GET" : method, path, parameters, outputType,
                     mapper());
+            case DOWNLOAD -> new DownloadProducer(this, this::api, files, outputType, mapper());
             default -> new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper());
         };
     }
@@ -251,6 +259,14 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     public void setOutputType(String outputType) {
         this.outputType = outputType;
+    }
+
+    public FileOptions getFiles() {
+        return files;
+    }
+
+    public void setFiles(FileOptions files) {
+        this.files = files;
     }
 
     public String getAuthorizePath() {

@@ -132,6 +132,8 @@ final class SimulatorServer {
             byte[] start = Arrays.copyOf(answer.body(), Math.min(truncate.bytes(), answer.body().length));
             incoming.response().putHeader("Content-Length", Integer.toString(answer.body().length));
             incoming.response().write(Buffer.buffer(start)).onComplete(done -> Connections.close(incoming.connection()));
+        } else if (answer.file() != null) {
+            new FileSender(vertx, incoming, answer.file()).start();
         } else {
             incoming.response().end(Buffer.buffer(answer.body()));
         }

@@ -16,6 +16,7 @@ import io.github.camelzoom.simulator.rest.BearerCheck;
 import io.github.camelzoom.simulator.rest.Downloads;
 import io.github.camelzoom.simulator.rest.RateLimiter;
 import io.github.camelzoom.simulator.rest.RestApi;
+import io.github.camelzoom.simulator.rest.UploadsApi;
 import io.github.camelzoom.simulator.world.Ids;
 
 /** Everything that a reset replaces: accounts, tokens, counters, and the parts that answer from them. */
@@ -29,6 +30,7 @@ final class World {
     private final AuthorizationServer authorizationServer;
     private final RestApi rest;
     private final Downloads downloads;
+    private final SimulatedFiles files = new SimulatedFiles();
 
     World(long seed, int generation, VirtualClock clock, SimulatorSettings settings, Catalogue catalogue, RouteTable routes,
             Supplier<String> origin) {
@@ -39,8 +41,9 @@ final class World {
         this.grants = new UserGrants(tokens, volatileIds, clock, settings);
         this.limiter = new RateLimiter(settings);
         this.bearers = new BearerCheck(tokens, clock);
-        this.downloads = new Downloads(volatileIds, accounts, bearers, settings, origin);
+        this.downloads = new Downloads(volatileIds, accounts, bearers, settings, clock, files, origin);
         this.rest = new RestApi(catalogue, routes, bearers, limiter, accounts, settings, clock, volatileIds, downloads, origin);
+        this.rest.add(new UploadsApi(volatileIds, files));
         this.authorizationServer = new AuthorizationServer(accounts, tokens, grants, settings, clock, volatileIds, origin);
         SimulatedAccount account = accounts.add(ids.plain(), "owner@example.com");
         account.addServerToServerApp();
@@ -51,6 +54,10 @@ final class World {
 
     SimulatedAccounts accounts() {
         return accounts;
+    }
+
+    SimulatedFiles files() {
+        return files;
     }
 
     TokenRegistry tokens() {
