@@ -44,6 +44,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": target.getConfiguration().setConnection(property(camelContext, java.lang.String.class, value)); return true;
         case "connectionstring":
         case "connectionString": target.getConfiguration().setConnectionString(property(camelContext, java.lang.String.class, value)); return true;
+        case "directory": target.getFiles().setDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -78,6 +79,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "path": target.setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimittimeout":
         case "rateLimitTimeout": target.getConfiguration().setRateLimitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "readytimeout":
+        case "readyTimeout": target.getFiles().setReadyTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, io.github.camelzoom.Region.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -115,6 +118,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": return java.lang.String.class;
         case "connectionstring":
         case "connectionString": return java.lang.String.class;
+        case "directory": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -149,6 +153,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "path": return java.lang.String.class;
         case "ratelimittimeout":
         case "rateLimitTimeout": return long.class;
+        case "readytimeout":
+        case "readyTimeout": return long.class;
         case "region": return io.github.camelzoom.Region.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
@@ -187,6 +193,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": return target.getConfiguration().getConnection();
         case "connectionstring":
         case "connectionString": return target.getConfiguration().getConnectionString();
+        case "directory": return target.getFiles().getDirectory();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -221,6 +228,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "path": return target.getPath();
         case "ratelimittimeout":
         case "rateLimitTimeout": return target.getConfiguration().getRateLimitTimeout();
+        case "readytimeout":
+        case "readyTimeout": return target.getFiles().getReadyTimeout();
         case "region": return target.getConfiguration().getRegion();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();

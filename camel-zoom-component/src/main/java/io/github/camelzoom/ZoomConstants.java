@@ -54,5 +54,12 @@ public final class ZoomConstants {
     @Metadata(label = "producer", javaType = "Long", description = "With a parameter that is *: how many parents did not exist any more or had no such list; not set when all did.")
     public static final String VANISHED_PARENTS = "CamelZoomVanishedParents";
 
+    @Metadata(label = "producer", javaType = "String", description = "The address that zoom:download fetches. Beats the body.")
+    public static final String DOWNLOAD_URL = "CamelZoomDownloadUrl";
+
+    @Metadata(label = "producer", javaType = "String", description = "The token that came with the file, as download_token of an event or download_access_token of a"
+            + " recording. Beats one in the body. The connection's bearer is used where it is refused.")
+    public static final String DOWNLOAD_TOKEN = "CamelZoomDownloadToken";
+
     private ZoomConstants() {}
 }

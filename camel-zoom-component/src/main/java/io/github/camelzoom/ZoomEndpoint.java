@@ -15,7 +15,9 @@ import io.github.camelzoom.client.catalog.GrantedScopes;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
 import io.github.camelzoom.producer.ApiClient;
+import io.github.camelzoom.producer.DownloadProducer;
 import io.github.camelzoom.producer.FetchMode;
+import io.github.camelzoom.producer.FileOptions;
 import io.github.camelzoom.producer.ListProducer;
 import io.github.camelzoom.producer.OperationProducer;
 import io.github.camelzoom.producer.ReadingConfiguration;
@@ -46,10 +48,11 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     static final String REQUEST = "request";
     static final String TOKEN = "token";
     static final String AUTHORIZE = "authorize";
+    static final String DOWNLOAD = "download";
 
     @UriPath(description = "The operation: a path of Zoom's API without its placeholders and a verb, as in"
             + " users/meetings/create; or Zoom's operation id, as in meetingCreate; or request, for any method"
-            + " and path; or token, which puts the bearer on the message; or, to consume from, authorize, the pages on which a"
+            + " and path; or download, which fetches a file; or token, which puts the bearer on the message; or, to consume from, authorize, the pages on which a"
             + " person connects Zoom.")
     private String operation;
     @UriParam
@@ -66,6 +69,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     private String outputType = "JSON";
     @UriParam
     private ReadingConfiguration reading = new ReadingConfiguration();
+    @UriParam
+    private FileOptions files = new FileOptions();
 
     @UriParam(label = "consumer", defaultValue = "/zoom", description = "Where the pages of zoom:authorize begin: connections and callback are below it.")
     private String authorizePath = "/zoom";
@@ -107,6 +112,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         }
         reading.check(operation, catalogued);
         OptionValues.checkConnection(options);
+        OptionValues.checkFiles(operation, options);
         if (operation.equals(AUTHORIZE)) {
             return;
         }
@@ -140,7 +146,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     }
 
     private boolean isCatalogued() {
-        return !operation.equals(REQUEST) && !operation.equals(TOKEN) && !operation.equals(AUTHORIZE);
+        return !operation.equals(REQUEST) && !operation.equals(TOKEN) && !operation.equals(AUTHORIZE)
+                && !operation.equals(DOWNLOAD);
     }
 
     @Override
@@ -151,6 +158,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
             case AUTHORIZE -> throw new UnsupportedOperationException("zoom:authorize can only be consumed from");
             case REQUEST -> new RequestProducer(this, this::api, method == null ? "GET" : method, path, parameters, outputType,
                     mapper());
+            case DOWNLOAD -> new DownloadProducer(this, this::api, files, outputType, mapper());
             default -> reading.getFetch() == FetchMode.PAGE
                     ? new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper())
                     : new ListProducer(this, this::api, catalogued, parameters, outputType, mapper(), reading);
@@ -298,6 +306,14 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     public void setReading(ReadingConfiguration reading) {
         this.reading = reading;
+    }
+
+    public FileOptions getFiles() {
+        return files;
+    }
+
+    public void setFiles(FileOptions files) {
+        this.files = files;
     }
 
     public String getAuthorizePath() {

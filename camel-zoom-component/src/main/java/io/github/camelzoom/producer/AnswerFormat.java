@@ -19,7 +19,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.CachedOutputStream;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.util.IOHelper;
 
 /** What the message body is after a call: option {@code outputType}. Immutable and thread-safe. */
 final class AnswerFormat {
@@ -148,12 +147,13 @@ final class AnswerFormat {
 
     private static InputStream live(LiveAnswer answer, InputStream body, Exchange exchange) {
         answer.keepOpen();
+        LiveStream stream = new LiveStream(answer, body);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                IOHelper.close(body, answer);
+                stream.close();
             }
         });
-        return body;
+        return stream;
     }
 }

@@ -148,6 +148,8 @@ final class SimulatorServer {
                     Connections.close(incoming.connection());
                 }
             });
+        } else if (answer.file() != null) {
+            new FileSender(vertx, incoming, answer.file()).start();
         } else {
             incoming.response().end(Buffer.buffer(answer.body()));
         }

@@ -18,6 +18,7 @@ import io.github.camelzoom.simulator.rest.Downloads;
 import io.github.camelzoom.simulator.rest.Pages;
 import io.github.camelzoom.simulator.rest.RateLimiter;
 import io.github.camelzoom.simulator.rest.RestApi;
+import io.github.camelzoom.simulator.rest.UploadsApi;
 import io.github.camelzoom.simulator.synthetic.SyntheticSize;
 import io.github.camelzoom.simulator.world.Ids;
 
@@ -33,6 +34,7 @@ final class World {
     private final RestApi rest;
     private final Pages pages;
     private final Downloads downloads;
+    private final SimulatedFiles files = new SimulatedFiles();
 
     World(long seed, int generation, VirtualClock clock, SimulatorSettings settings, Catalogue catalogue, RouteTable routes,
             Supplier<String> origin, Optional<SyntheticSize> size) {
@@ -44,8 +46,9 @@ final class World {
         this.limiter = new RateLimiter(settings);
         this.bearers = new BearerCheck(tokens, clock);
         this.pages = new Pages(volatileIds, clock, settings);
-        this.downloads = new Downloads(volatileIds, accounts, bearers, settings, origin);
+        this.downloads = new Downloads(volatileIds, accounts, bearers, settings, clock, files, origin);
         this.rest = new RestApi(catalogue, routes, bearers, limiter, accounts, settings, clock, pages, downloads, origin);
+        this.rest.add(new UploadsApi(volatileIds, files));
         this.authorizationServer = new AuthorizationServer(accounts, tokens, grants, settings, clock, volatileIds, origin);
         SimulatedAccount account = accounts.add(ids.plain(), "owner@example.com");
         account.addServerToServerApp();
@@ -57,6 +60,10 @@ final class World {
 
     SimulatedAccounts accounts() {
         return accounts;
+    }
+
+    SimulatedFiles files() {
+        return files;
     }
 
     TokenRegistry tokens() {
