@@ -50,5 +50,8 @@ public final class ZoomConstants {
     @Metadata(label = "producer", javaType = "Boolean", description = "Whether the answer of a list operation is complete: false when further pages exist.")
     public static final String COMPLETE = "CamelZoomComplete";
 
+    @Metadata(label = "consumer", javaType = "String", description = "The uuid or id of the item, as Zoom wrote it, where it has one. A uuid may contain slashes.")
+    public static final String ITEM_ID = "CamelZoomItemId";
+
     private ZoomConstants() {}
 }
