@@ -82,7 +82,7 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
     private int run(Polling mine) throws Exception {
         Position position = memory.position();
         Position.Window window = position.next(plan.lookback(), settings.clock().instant());
-        if (plan.dated() && !window.from().isBefore(window.to())) {
+        if (plan.dated() && window.from().isAfter(window.to())) {
             LOG.debug("{} is not polled before {}", plan.operation(), window.from());
             return 0;
         }
