@@ -25,6 +25,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": target.getConfiguration().setAccountId(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowpartial":
+        case "allowPartial": target.getReading().setAllowPartial(property(camelContext, boolean.class, value)); return true;
         case "authscheme":
         case "authScheme": target.getConfiguration().setAuthScheme(property(camelContext, io.github.camelzoom.client.auth.AuthScheme.class, value)); return true;
         case "authorizeaccess":
@@ -54,6 +56,9 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "fanout":
+        case "fanOut": target.getReading().setFanOut(property(camelContext, io.github.camelzoom.client.page.FanOut.class, value)); return true;
+        case "fetch": target.getReading().setFetch(property(camelContext, io.github.camelzoom.producer.FetchMode.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpservercomponent":
         case "httpServerComponent": target.setHttpServerComponent(property(camelContext, java.lang.String.class, value)); return true;
@@ -129,6 +134,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": return java.lang.String.class;
+        case "allowpartial":
+        case "allowPartial": return boolean.class;
         case "authscheme":
         case "authScheme": return io.github.camelzoom.client.auth.AuthScheme.class;
         case "authorizeaccess":
@@ -158,6 +165,9 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "fanout":
+        case "fanOut": return io.github.camelzoom.client.page.FanOut.class;
+        case "fetch": return io.github.camelzoom.producer.FetchMode.class;
         case "greedy": return boolean.class;
         case "httpservercomponent":
         case "httpServerComponent": return java.lang.String.class;
@@ -234,6 +244,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": return target.getConfiguration().getAccountId();
+        case "allowpartial":
+        case "allowPartial": return target.getReading().isAllowPartial();
         case "authscheme":
         case "authScheme": return target.getConfiguration().getAuthScheme();
         case "authorizeaccess":
@@ -263,6 +275,9 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "fanout":
+        case "fanOut": return target.getReading().getFanOut();
+        case "fetch": return target.getReading().getFetch();
         case "greedy": return target.isGreedy();
         case "httpservercomponent":
         case "httpServerComponent": return target.getHttpServerComponent();

@@ -23,8 +23,9 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(55);
+        Set<String> props = new HashSet<>(58);
         props.add("accountId");
+        props.add("allowPartial");
         props.add("authScheme");
         props.add("authorizeAccess");
         props.add("authorizePath");
@@ -41,6 +42,8 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("delivery");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("fanOut");
+        props.add("fetch");
         props.add("greedy");
         props.add("httpServerComponent");
         props.add("idempotentRepository");

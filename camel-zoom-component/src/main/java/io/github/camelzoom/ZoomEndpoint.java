@@ -21,7 +21,10 @@ import io.github.camelzoom.consumer.poll.PollConsumer;
 import io.github.camelzoom.consumer.poll.PollPlan;
 import io.github.camelzoom.consumer.poll.PollSettings;
 import io.github.camelzoom.producer.ApiClient;
+import io.github.camelzoom.producer.FetchMode;
+import io.github.camelzoom.producer.ListProducer;
 import io.github.camelzoom.producer.OperationProducer;
+import io.github.camelzoom.producer.ReadingConfiguration;
 import io.github.camelzoom.producer.RequestProducer;
 import io.github.camelzoom.producer.TokenProducer;
 import org.apache.camel.AsyncEndpoint;
@@ -70,6 +73,8 @@ public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint
     @UriParam(label = "producer", defaultValue = "JSON", description = "What the message body becomes: JSON (a stream cache), MAP, NODE (Jackson's JsonNode), BYTES,"
             + " STREAM (the live stream, not cached), or the name of a class.")
     private String outputType = "JSON";
+    @UriParam
+    private ReadingConfiguration reading = new ReadingConfiguration();
 
     @UriParam
     private PollConfiguration poll = new PollConfiguration();
@@ -117,6 +122,7 @@ public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint
                     ? UriParameters.ofRequest(prefixed, bare, all)
                     : UriParameters.none(operation, prefixed, bare);
         }
+        reading.check(operation, catalogued);
         OptionValues.checkConnection(options);
         if (operation.equals(AUTHORIZE)) {
             return;
@@ -149,7 +155,9 @@ public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint
             case AUTHORIZE -> throw new UnsupportedOperationException("zoom:authorize can only be consumed from");
             case REQUEST -> new RequestProducer(this, this::api, method == null ? "GET" : method, path, parameters, outputType,
                     mapper());
-            default -> new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper());
+            default -> reading.getFetch() == FetchMode.PAGE
+                    ? new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper())
+                    : new ListProducer(this, this::api, catalogued, parameters, outputType, mapper(), reading);
         };
     }
 
@@ -175,7 +183,7 @@ public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint
         PollPlan plan = PollPlan.of(api.get().name(), catalogued, parameters, poll);
         BearerHeader bearer = injectAuthorization ? new BearerHeader(api, ZoomEndpoint::writeBearer) : null;
         return new PollConsumer(this, processor, plan,
-                values -> api.get().read(catalogued, values, ReadOptions.defaults()),
+                values -> api.get().read(catalogued, values, new ReadOptions(reading.getFanOut(), false, null)),
                 new PollSettings(poll, outputType, mapper(), bearer, () -> getComponent().opened().directory(configuration),
                         SystemTime.clock()));
     }
@@ -312,6 +320,14 @@ public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint
 
     public void setInjectAuthorization(boolean injectAuthorization) {
         this.injectAuthorization = injectAuthorization;
+    }
+
+    public ReadingConfiguration getReading() {
+        return reading;
+    }
+
+    public void setReading(ReadingConfiguration reading) {
+        this.reading = reading;
     }
 
     public String getAuthorizePath() {

@@ -94,6 +94,19 @@ record ResultHeaders(int status, String contentType, String trackingId, String c
         put(message, ZoomConstants.COMPLETE, last);
     }
 
+    /**
+     * The headers of a list that was read from many answers.
+     *
+     * @param total    null when it is not known
+     * @param complete null when it is not known yet
+     */
+    static void writeList(Message message, Long total, Boolean complete) {
+        new ResultHeaders(0, "application/json", null, null, null, null, null).writeTo(message);
+        message.removeHeader(ZoomConstants.RESPONSE_CODE);
+        put(message, ZoomConstants.TOTAL_RECORDS, total);
+        put(message, ZoomConstants.COMPLETE, complete);
+    }
+
     private static JsonParser parser(Object body) throws IOException {
         return body instanceof byte[] bytes
                 ? JSON.createParser(bytes)

@@ -11,8 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelzoom.client.error.ErrorDetail;
 import io.github.camelzoom.client.page.ListReader;
 import io.github.camelzoom.client.page.Page;
+import io.github.camelzoom.producer.AnswerFormat;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -39,7 +41,7 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
     private final PollSource source;
     private final PollSettings settings;
     private final PollMemory memory;
-    private ItemBody body;
+    private AnswerFormat format;
     private volatile Polling polling;
     private volatile boolean goesWell;
 
@@ -57,7 +59,7 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        body = ItemBody.of(settings.outputType(), getEndpoint().getCamelContext(), settings.mapper());
+        format = AnswerFormat.of(settings.outputType(), getEndpoint().getCamelContext(), settings.mapper());
     }
 
     @Override
@@ -83,7 +85,7 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
         Position position = memory.position();
         Position.Window window = position.next(plan.lookback(), settings.clock().instant());
         if (plan.dated() && window.from().isAfter(window.to())) {
-            LOG.debug("{} is not polled before {}", plan.operation(), window.from());
+            LOG.debug("{} is not polled before {}", plan, window.from());
             return 0;
         }
         PollRun run = new PollRun(() -> memory.move(position.after(window, plan.overlap())));
@@ -94,12 +96,12 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
                 exchanges += deliver(page, run);
             }
         } catch (CancellationException e) {
-            LOG.debug("{} was not read to its end: the route stops", plan.operation());
+            LOG.debug("{} was not read to its end: the route stops", plan);
             return exchanges;
         }
         run.listEnded();
         if (run.isIncomplete() || run.failures() > 0) {
-            LOG.warn("{}: {} of {} exchanges failed{}. The position stays at {}; what is missing comes again", plan.operation(),
+            LOG.warn("{}: {} of {} exchanges failed{}. The position stays at {}; what is missing comes again", plan,
                     run.failures(), exchanges, run.isIncomplete() ? ", and others had not ended from the run before" : "",
                     position.end());
         }
@@ -201,17 +203,27 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private void fill(Message message, Parcel parcel) throws Exception {
-        boolean page = settings.configuration().getDelivery() == Delivery.PAGE;
-        message.setBody(page ? body.of(parcel.items()) : body.of(parcel.items().get(0)));
+        message.setBody(
+                settings.configuration().getDelivery() == Delivery.PAGE ? list(parcel.items()) : item(parcel.items().get(0)));
         if (parcel.id() != null) {
             message.setHeader(ITEM_ID, parcel.id());
         }
-        if (body.isJson()) {
+        if (format.isText()) {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         }
         if (settings.bearer() != null) {
             await(settings.bearer().writeTo(message), polling);
         }
+    }
+
+    private Object list(List<JsonNode> items) {
+        return format.isText()
+                ? item(settings.mapper().createArrayNode().addAll(items))
+                : items.stream().map(this::item).toList();
+    }
+
+    private Object item(JsonNode item) {
+        return format.item(item, ErrorDetail.of(plan.connection(), plan.operation().name()));
     }
 
     /** On whatever thread the exchange ended, which may be after this consumer has stopped. */
@@ -234,7 +246,7 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
             failure = e;
         }
         if (failure != null) {
-            getExceptionHandler().handleException("Error processing an item of " + plan.operation() + "; it comes again",
+            getExceptionHandler().handleException("Error processing an item of " + plan + "; it comes again",
                     exchange, failure);
         }
         if (!success) {
@@ -278,7 +290,7 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
             try {
                 running.ended().get(patience.getTimeout(), patience.getTimeUnit());
             } catch (TimeoutException e) {
-                LOG.warn("{} is stopped while an exchange is under way, after {} {}", plan.operation(), patience.getTimeout(),
+                LOG.warn("{} is stopped while an exchange is under way, after {} {}", plan, patience.getTimeout(),
                         patience.getTimeUnit());
             }
         }

@@ -70,7 +70,7 @@ final class PollMemory extends ServiceSupport {
             forgetful.add("stateRepository");
         }
         if (!forgetful.isEmpty()) {
-            LOG.warn("{} is polled with {} in memory: after a restart items are missed or come twice", plan.operation(),
+            LOG.warn("{} is polled with {} in memory: after a restart items are missed or come twice", plan,
                     String.join(" and ", forgetful));
         }
         deliveries = new Deliveries(items == null ? own : shared(items), plan.name());

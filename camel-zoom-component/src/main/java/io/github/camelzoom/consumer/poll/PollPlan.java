@@ -20,6 +20,7 @@ import io.github.camelzoom.client.catalog.RequestLine;
  * What a consumer polls. Immutable.
  *
  * @param name       tells this consumer's position and items from those of others; the same after a restart
+ * @param connection the connection's name
  * @param operation  a list
  * @param parameters by exact names
  * @param dated      whether runs ask for a window of time; otherwise each run reads the whole list
@@ -27,7 +28,8 @@ import io.github.camelzoom.client.catalog.RequestLine;
  * @param lookback   how far before its position a run begins
  * @param overlap    how far the position stays behind what was read
  */
-public record PollPlan(String name, Operation operation, Map<String, Object> parameters, boolean dated, StartFrom startFrom,
+public record PollPlan(String name, String connection, Operation operation, Map<String, Object> parameters, boolean dated,
+        StartFrom startFrom,
         Duration lookback, Duration overlap) {
 
     private static final String FROM = "from";
@@ -62,7 +64,8 @@ public record PollPlan(String name, Operation operation, Map<String, Object> par
         }
         refuseNegative("lookback", configuration.getLookback());
         refuseNegative("overlap", configuration.getOverlap());
-        PollPlan plan = new PollPlan(name(connection, operation, given), operation, Map.copyOf(given), dated, startFrom,
+        PollPlan plan = new PollPlan(name(connection, operation, given), connection, operation, Map.copyOf(given), dated,
+                startFrom,
                 Duration.ofMillis(configuration.getLookback()), Duration.ofMillis(configuration.getOverlap()));
         // What is missing or cannot be sent is to show now.
         RequestLine.of(operation, dated ? plan.parameters(new Position.Window(Instant.EPOCH, Instant.EPOCH)) : given);
@@ -112,5 +115,11 @@ public record PollPlan(String name, Operation operation, Map<String, Object> par
         values.put(FROM, window.from());
         values.put(TO, window.to());
         return values;
+    }
+
+    /** Operation and connection, for messages. */
+    @Override
+    public String toString() {
+        return operation + " on connection '" + connection + "'";
     }
 }
