@@ -3,6 +3,8 @@ package io.github.camelzoom.consumer.poll;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.camelzoom.client.page.ContentHash;
 
@@ -11,7 +13,7 @@ import io.github.camelzoom.client.page.ContentHash;
  * without an id of their own are recognized by all their content.
  *
  * @param id  as Zoom wrote it; null when the item has none
- * @param key fits into 160 characters, without control characters
+ * @param key without control characters
  */
 record ItemKey(String id, String key) {
 
@@ -25,7 +27,8 @@ record ItemKey(String id, String key) {
             "modified_time", "modify_time", "modified_date", "last_modified_time", "last_modified_at", "etag", "occurrence_id",
             "start_time", "end_time", "call_end_time", "complete_time", "deleted_time", "date_time", "join_time", "leave_time",
             "timestamp", "last_message_sent_time", "recording_count", "total_size");
-    private static final int LONGEST = 160;
+    /** With the consumer's name in front it fits into the 100 characters of camel-sql's table. */
+    static final int LONGEST = 53;
 
     static ItemKey of(JsonNode item) {
         for (String name : IDS) {
@@ -38,15 +41,16 @@ record ItemKey(String id, String key) {
     }
 
     private static String key(String id, JsonNode item) {
-        StringBuilder key = new StringBuilder(id);
+        ObjectNode revision = JsonNodeFactory.instance.objectNode();
         for (String name : REVISIONS) {
-            String revision = text(item.get(name));
-            if (revision != null) {
-                key.append(' ').append(name).append('=').append(revision);
+            String value = text(item.get(name));
+            if (value != null) {
+                revision.put(name, value);
             }
         }
+        String key = revision.isEmpty() ? id : id + "@" + hash(revision).substring(16);
         boolean storable = key.length() <= LONGEST && key.chars().noneMatch(Character::isISOControl);
-        return storable ? key.toString() : hash(TextNode.valueOf(key.toString()));
+        return storable ? key : hash(TextNode.valueOf(key));
     }
 
     private static String text(JsonNode value) {

@@ -32,6 +32,7 @@ public record PollPlan(String name, String connection, Operation operation, Map<
         StartFrom startFrom,
         Duration lookback, Duration overlap) {
 
+    private static final int LONGEST_READABLE = 29;
     private static final String FROM = "from";
     private static final String TO = "to";
     /**
@@ -93,7 +94,8 @@ public record PollPlan(String name, String connection, Operation operation, Map<
             add(digest, String.valueOf(value));
         });
         String hash = HexFormat.of().formatHex(digest.digest(), 0, 8);
-        return operation.name().replace('/', '-') + "-" + hash;
+        String readable = operation.name().replace('/', '-');
+        return readable.substring(0, Math.min(LONGEST_READABLE, readable.length())) + "-" + hash;
     }
 
     private static void add(MessageDigest digest, String text) {

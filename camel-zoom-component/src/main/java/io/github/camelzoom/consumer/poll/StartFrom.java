@@ -32,9 +32,13 @@ record StartFrom(Instant moment, Duration back) {
             if (text.matches("\\d+-.*")) {
                 return new StartFrom(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant(), null);
             }
-            Duration back = text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(TimeUtils.toMilliSeconds(text));
-            if (!back.isNegative()) {
-                return new StartFrom(null, back);
+            boolean iso = text.startsWith("P");
+            // Camel reads the empty text as nothing, and passes over a sign.
+            if (iso || text.matches("\\d[\\da-z ]*")) {
+                Duration back = iso ? Duration.parse(text) : Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+                if (!back.isNegative()) {
+                    return new StartFrom(null, back);
+                }
             }
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IllegalArgumentException(problem(text), e);
