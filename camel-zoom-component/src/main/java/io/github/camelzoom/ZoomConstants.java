@@ -61,5 +61,8 @@ public final class ZoomConstants {
             + " recording. Beats one in the body. The connection's bearer is used where it is refused.")
     public static final String DOWNLOAD_TOKEN = "CamelZoomDownloadToken";
 
+    @Metadata(label = "consumer", javaType = "String", description = "The uuid or id of the item, as Zoom wrote it, where it has one. A uuid may contain slashes.")
+    public static final String ITEM_ID = "CamelZoomItemId";
+
     private ZoomConstants() {}
 }

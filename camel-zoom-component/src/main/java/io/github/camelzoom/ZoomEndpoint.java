@@ -11,9 +11,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.authorize.AuthorizeAccess;
 import io.github.camelzoom.authorize.AuthorizeConsumer;
 import io.github.camelzoom.authorize.AuthorizeSettings;
+import io.github.camelzoom.client.auth.AccessToken;
+import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.catalog.GrantedScopes;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
+import io.github.camelzoom.client.page.ReadOptions;
+import io.github.camelzoom.consumer.BearerHeader;
+import io.github.camelzoom.consumer.poll.PollConfiguration;
+import io.github.camelzoom.consumer.poll.PollConsumer;
+import io.github.camelzoom.consumer.poll.PollPlan;
+import io.github.camelzoom.consumer.poll.PollSettings;
 import io.github.camelzoom.producer.ApiClient;
 import io.github.camelzoom.producer.DownloadProducer;
 import io.github.camelzoom.producer.FetchMode;
@@ -27,6 +35,7 @@ import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -35,7 +44,7 @@ import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.ScheduledPollEndpoint;
 
 /**
  * Call any operation of the Zoom API with a bearer that is always right.
@@ -43,12 +52,14 @@ import org.apache.camel.support.DefaultEndpoint;
 @ManagedResource(description = "Managed Zoom Endpoint")
 @UriEndpoint(firstVersion = "0.1.0", scheme = "zoom", title = "Zoom", syntax = "zoom:operation", category = {
         Category.CLOUD, Category.API, Category.CHAT }, headersClass = ZoomConstants.class, lenientProperties = true)
-public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     static final String REQUEST = "request";
     static final String TOKEN = "token";
     static final String AUTHORIZE = "authorize";
     static final String DOWNLOAD = "download";
+
+    private static final long DEFAULT_DELAY = 60_000;
 
     @UriPath(description = "The operation: a path of Zoom's API without its placeholders and a verb, as in"
             + " users/meetings/create; or Zoom's operation id, as in meetingCreate; or request, for any method"
@@ -72,6 +83,14 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     @UriParam
     private FileOptions files = new FileOptions();
 
+    @UriParam
+    private PollConfiguration poll = new PollConfiguration();
+    @UriParam(label = "consumer,scheduler", defaultValue = ""
+            + DEFAULT_DELAY, javaType = "java.time.Duration", description = "Milliseconds before the next poll.")
+    private long delay = DEFAULT_DELAY;
+    @UriParam(label = "consumer,security", description = "Whether messages get the connection's bearer in header Authorization, for a following HTTP step. It goes wherever"
+            + " that step sends it.")
+    private boolean injectAuthorization;
     @UriParam(label = "consumer", defaultValue = "/zoom", description = "Where the pages of zoom:authorize begin: connections and callback are below it.")
     private String authorizePath = "/zoom";
     @UriParam(label = "consumer", description = "A bean of type io.github.camelzoom.authorize.AuthorizeAccess that decides who may use the pages of"
@@ -88,6 +107,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     ZoomEndpoint(String uri, ZoomComponent component, ZoomConfiguration configuration) {
         super(uri, component);
         this.configuration = configuration;
+        setDelay(DEFAULT_DELAY);
     }
 
     /**
@@ -154,7 +174,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     public Producer createProducer() {
         return switch (operation) {
             case TOKEN -> new TokenProducer(this, this::api,
-                    (message, token) -> message.setHeader("Authorization", new ZoomBearer(token.value())));
+                    ZoomEndpoint::writeBearer);
             case AUTHORIZE -> throw new UnsupportedOperationException("zoom:authorize can only be consumed from");
             case REQUEST -> new RequestProducer(this, this::api, method == null ? "GET" : method, path, parameters, outputType,
                     mapper());
@@ -165,17 +185,31 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         };
     }
 
+    private static void writeBearer(Message message, AccessToken token) {
+        message.setHeader("Authorization", new ZoomBearer(token.value()));
+    }
+
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        if (!operation.equals(AUTHORIZE)) {
-            throw new UnsupportedOperationException("zoom:" + operation
-                    + " cannot be consumed from. What can be is zoom:authorize");
-        }
-        AuthorizeConsumer consumer = new AuthorizeConsumer(this, processor,
-                getComponent().desk(), ZoomRuntime.of(getCamelContext()).authorizeEvents(),
-                new AuthorizeSettings(authorizePath, authorizeAccess, httpServerComponent));
+        Consumer consumer = switch (operation) {
+            case AUTHORIZE -> new AuthorizeConsumer(this, processor,
+                    getComponent().desk(), ZoomRuntime.of(getCamelContext()).authorizeEvents(),
+                    new AuthorizeSettings(authorizePath, authorizeAccess, httpServerComponent));
+            case REQUEST, TOKEN -> throw new UnsupportedOperationException("zoom:" + operation
+                    + " cannot be consumed from. What can be are the lists of the catalogue, and zoom:authorize");
+            default -> pollConsumer(processor);
+        };
         configureConsumer(consumer);
         return consumer;
+    }
+
+    private Consumer pollConsumer(Processor processor) {
+        PollPlan plan = PollPlan.of(api.get().name(), catalogued, parameters, poll);
+        BearerHeader bearer = injectAuthorization ? new BearerHeader(api, ZoomEndpoint::writeBearer) : null;
+        return new PollConsumer(this, processor, plan,
+                values -> api.get().read(catalogued, values, new ReadOptions(reading.getFanOut(), false, null)),
+                new PollSettings(poll, outputType, mapper(), bearer, () -> getComponent().opened().directory(configuration),
+                        SystemTime.clock()));
     }
 
     /** The connection that the message names, else that of the endpoint. */
@@ -298,6 +332,33 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     public void setOutputType(String outputType) {
         this.outputType = outputType;
+    }
+
+    public PollConfiguration getPoll() {
+        return poll;
+    }
+
+    public void setPoll(PollConfiguration poll) {
+        this.poll = poll;
+    }
+
+    @Override
+    public long getDelay() {
+        return delay;
+    }
+
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
+    }
+
+    public boolean isInjectAuthorization() {
+        return injectAuthorization;
+    }
+
+    public void setInjectAuthorization(boolean injectAuthorization) {
+        this.injectAuthorization = injectAuthorization;
     }
 
     public ReadingConfiguration getReading() {
