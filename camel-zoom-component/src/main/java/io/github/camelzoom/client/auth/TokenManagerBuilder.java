@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 public final class TokenManagerBuilder {
 
     /** How many refreshes run at a time in all: enough for a thousand token endpoints that hang. */
-    public static final int MOST_REFRESHES = 1_024;
+    public static final int MOST_REFRESHES = 1_200;
 
     private final List<TokenListener> listeners = new ArrayList<>();
     private InstantSource clock = SystemTime.clock();
