@@ -25,6 +25,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": target.getConfiguration().setAccountId(property(camelContext, java.lang.String.class, value)); return true;
+        case "ack": target.getEventOptions().setAck(property(camelContext, io.github.camelzoom.consumer.EventAck.class, value)); return true;
         case "authscheme":
         case "authScheme": target.getConfiguration().setAuthScheme(property(camelContext, io.github.camelzoom.client.auth.AuthScheme.class, value)); return true;
         case "authorizeaccess":
@@ -42,12 +43,16 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": target.getConfiguration().setConnection(property(camelContext, java.lang.String.class, value)); return true;
         case "connectionstring":
         case "connectionString": target.getConfiguration().setConnectionString(property(camelContext, java.lang.String.class, value)); return true;
+        case "eventtypes":
+        case "eventTypes": target.getEventOptions().setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "httpservercomponent":
         case "httpServerComponent": target.setHttpServerComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "initiateoauth":
         case "initiateOAuth": target.getConfiguration().setInitiateOAuth(property(camelContext, io.github.camelzoom.client.auth.InitiateOAuth.class, value)); return true;
         case "lazystartproducer":
@@ -78,8 +83,12 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "secrettoken":
+        case "secretToken": target.getEventOptions().setSecretToken(property(camelContext, java.lang.String.class, value)); return true;
         case "tokenstore":
         case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, java.lang.Object.class, value)); return true;
+        case "webhookpath":
+        case "webhookPath": target.getEventOptions().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -89,6 +98,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": return java.lang.String.class;
+        case "ack": return io.github.camelzoom.consumer.EventAck.class;
         case "authscheme":
         case "authScheme": return io.github.camelzoom.client.auth.AuthScheme.class;
         case "authorizeaccess":
@@ -106,12 +116,16 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": return java.lang.String.class;
         case "connectionstring":
         case "connectionString": return java.lang.String.class;
+        case "eventtypes":
+        case "eventTypes": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "httpservercomponent":
         case "httpServerComponent": return java.lang.String.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "initiateoauth":
         case "initiateOAuth": return io.github.camelzoom.client.auth.InitiateOAuth.class;
         case "lazystartproducer":
@@ -142,8 +156,12 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "secrettoken":
+        case "secretToken": return java.lang.String.class;
         case "tokenstore":
         case "tokenStore": return java.lang.Object.class;
+        case "webhookpath":
+        case "webhookPath": return java.lang.String.class;
         default: return null;
         }
     }
@@ -154,6 +172,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": return target.getConfiguration().getAccountId();
+        case "ack": return target.getEventOptions().getAck();
         case "authscheme":
         case "authScheme": return target.getConfiguration().getAuthScheme();
         case "authorizeaccess":
@@ -171,12 +190,16 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": return target.getConfiguration().getConnection();
         case "connectionstring":
         case "connectionString": return target.getConfiguration().getConnectionString();
+        case "eventtypes":
+        case "eventTypes": return target.getEventOptions().getEventTypes();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "httpservercomponent":
         case "httpServerComponent": return target.getHttpServerComponent();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getIdempotentRepository();
         case "initiateoauth":
         case "initiateOAuth": return target.getConfiguration().getInitiateOAuth();
         case "lazystartproducer":
@@ -207,8 +230,12 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "retrydelay":
         case "retryDelay": return target.getConfiguration().getRetryDelay();
+        case "secrettoken":
+        case "secretToken": return target.getEventOptions().getSecretToken();
         case "tokenstore":
         case "tokenStore": return target.getConfiguration().getTokenStore();
+        case "webhookpath":
+        case "webhookPath": return target.getEventOptions().getWebhookPath();
         default: return null;
         }
     }

@@ -23,8 +23,9 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(32);
+        Set<String> props = new HashSet<>(37);
         props.add("accountId");
+        props.add("ack");
         props.add("authScheme");
         props.add("authorizeAccess");
         props.add("authorizePath");
@@ -34,9 +35,11 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("connectTimeout");
         props.add("connection");
         props.add("connectionString");
+        props.add("eventTypes");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("httpServerComponent");
+        props.add("idempotentRepository");
         props.add("initiateOAuth");
         props.add("lazyStartProducer");
         props.add("maxRetries");
@@ -55,13 +58,16 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("region");
         props.add("responseTimeout");
         props.add("retryDelay");
+        props.add("secretToken");
         props.add("tokenStore");
+        props.add("webhookPath");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(4);
+        Set<String> secretProps = new HashSet<>(5);
         secretProps.add("connectionString");
         secretProps.add("oauthAccessToken");
         secretProps.add("oauthClientSecret");
         secretProps.add("oauthRefreshToken");
+        secretProps.add("secretToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(1);
         prefixes.put("parameters", "param.");

@@ -1,5 +1,6 @@
 package io.github.camelzoom;
 
+import io.github.camelzoom.consumer.EventHeaders;
 import org.apache.camel.spi.Metadata;
 
 /** The message headers of the component. */
@@ -49,6 +50,30 @@ public final class ZoomConstants {
 
     @Metadata(label = "producer", javaType = "Boolean", description = "Whether the answer of a list operation is complete: false when further pages exist.")
     public static final String COMPLETE = "CamelZoomComplete";
+
+    @Metadata(label = "consumer", important = true, javaType = "String", description = "The name of the event, such as meeting.started.")
+    public static final String EVENT = EventHeaders.EVENT;
+
+    @Metadata(label = "consumer", javaType = "Long", description = "When the event happened, in milliseconds since 1970, if Zoom says.")
+    public static final String EVENT_TIMESTAMP = EventHeaders.TIMESTAMP;
+
+    @Metadata(label = "consumer", javaType = "String", description = "The account of the event, if Zoom says.")
+    public static final String ACCOUNT_ID = EventHeaders.ACCOUNT_ID;
+
+    @Metadata(label = "consumer", important = true, javaType = "String", description = "The id of the meeting, user, ... that the event is about, if Zoom says.")
+    public static final String OBJECT_ID = EventHeaders.OBJECT_ID;
+
+    @Metadata(label = "consumer", javaType = "String", description = "The UUID of the object of the event: for a meeting, of this one instance of it.")
+    public static final String OBJECT_UUID = EventHeaders.OBJECT_UUID;
+
+    @Metadata(label = "consumer", javaType = "String", description = "The same for every delivery of the same event, and for no other event.")
+    public static final String EVENT_KEY = EventHeaders.KEY;
+
+    @Metadata(label = "consumer", javaType = "String", description = "The way the event came: WEBHOOK, WEBSOCKET or RECOVERED.")
+    public static final String EVENT_TRANSPORT = EventHeaders.TRANSPORT;
+
+    @Metadata(label = "consumer", javaType = "String", description = "What the files of the event are downloaded with, for a day. A secret.")
+    public static final String DOWNLOAD_TOKEN = EventHeaders.DOWNLOAD_TOKEN;
 
     private ZoomConstants() {}
 }

@@ -12,6 +12,7 @@ import io.github.camelzoom.authorize.AuthorizeConsumer;
 import io.github.camelzoom.authorize.AuthorizeSettings;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
+import io.github.camelzoom.consumer.EventOptions;
 import io.github.camelzoom.producer.ApiClient;
 import io.github.camelzoom.producer.OperationProducer;
 import io.github.camelzoom.producer.RequestProducer;
@@ -20,11 +21,13 @@ import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
@@ -36,16 +39,18 @@ import org.apache.camel.support.DefaultEndpoint;
 @ManagedResource(description = "Managed Zoom Endpoint")
 @UriEndpoint(firstVersion = "0.1.0", scheme = "zoom", title = "Zoom", syntax = "zoom:operation", category = {
         Category.CLOUD, Category.API, Category.CHAT }, headersClass = ZoomConstants.class, lenientProperties = true)
-public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation, MultipleConsumersSupport {
 
     static final String REQUEST = "request";
     static final String TOKEN = "token";
     static final String AUTHORIZE = "authorize";
+    static final String EVENTS = "events";
+    private static final Set<String> OWN = Set.of(REQUEST, TOKEN, AUTHORIZE, EVENTS);
 
     @UriPath(description = "The operation: a path of Zoom's API without its placeholders and a verb, as in"
             + " users/meetings/create; or Zoom's operation id, as in meetingCreate; or request, for any method"
             + " and path; or token, which puts the bearer on the message; or, to consume from, authorize, the pages on which a"
-            + " person connects Zoom.")
+            + " person connects Zoom, and events, what happens at Zoom.")
     private String operation;
     @UriParam
     private ZoomConfiguration configuration;
@@ -65,9 +70,14 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     @UriParam(label = "consumer", description = "A bean of type io.github.camelzoom.authorize.AuthorizeAccess that decides who may use the pages of"
             + " zoom:authorize. Without it only browsers on the same machine may.")
     private AuthorizeAccess authorizeAccess;
-    @UriParam(label = "consumer,advanced", description = "The component that serves the pages of zoom:authorize. If not set: platform-http, else the one of the"
+    @UriParam(label = "consumer,advanced", description = "The component that serves the pages of zoom:authorize and the webhooks of zoom:events. If not set: platform-http, else the one of the"
             + " rest configuration, else the only one that serves HTTP.")
     private String httpServerComponent;
+    @UriParam
+    private EventOptions eventOptions = new EventOptions();
+    @UriParam(label = "consumer", description = "Remembers the events that were delivered, so that a repetition is not. Consumers that share one"
+            + " share the events: each goes to one of them. If not set, a memory of the consumer does.")
+    private IdempotentRepository idempotentRepository;
 
     private Operation catalogued;
     private Supplier<ApiClient> api;
@@ -98,7 +108,10 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
                     : UriParameters.none(operation, prefixed, bare);
         }
         OptionValues.checkConnection(options);
-        if (operation.equals(AUTHORIZE)) {
+        if (operation.equals(EVENTS)) {
+            new EventSource(this).check();
+        }
+        if (!needsConnection()) {
             return;
         }
         api = getComponent().opened().open(configuration);
@@ -111,14 +124,18 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (!operation.equals(AUTHORIZE)) {
+        if (needsConnection()) {
             // The component may have been stopped and started since this endpoint was made.
             api = getComponent().opened().open(configuration);
         }
     }
 
     private boolean isCatalogued() {
-        return !operation.equals(REQUEST) && !operation.equals(TOKEN) && !operation.equals(AUTHORIZE);
+        return !OWN.contains(operation);
+    }
+
+    private boolean needsConnection() {
+        return !operation.equals(AUTHORIZE) && !operation.equals(EVENTS);
     }
 
     @Override
@@ -126,7 +143,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         return switch (operation) {
             case TOKEN -> new TokenProducer(this, this::api,
                     (message, token) -> message.setHeader("Authorization", new ZoomBearer(token.value())));
-            case AUTHORIZE -> throw new UnsupportedOperationException("zoom:authorize can only be consumed from");
+            case AUTHORIZE, EVENTS -> throw new UnsupportedOperationException("zoom:" + operation
+                    + " can only be consumed from");
             case REQUEST -> new RequestProducer(this, this::api, method == null ? "GET" : method, path, parameters, outputType,
                     mapper());
             default -> new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper());
@@ -135,9 +153,14 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        if (operation.equals(EVENTS)) {
+            Consumer events = new EventSource(this).consumer(processor);
+            configureConsumer(events);
+            return events;
+        }
         if (!operation.equals(AUTHORIZE)) {
             throw new UnsupportedOperationException("zoom:" + operation
-                    + " cannot be consumed from. What can be is zoom:authorize");
+                    + " cannot be consumed from. What can be is zoom:events and zoom:authorize");
         }
         AuthorizeConsumer consumer = new AuthorizeConsumer(this, processor,
                 getComponent().desk(), ZoomRuntime.of(getCamelContext()).authorizeEvents(),
@@ -159,6 +182,11 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
                 ? users
                 : new ObjectMapper().setDefaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
+    }
+
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return operation.equals(EVENTS);
     }
 
     @Override
@@ -267,6 +295,22 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     public void setAuthorizeAccess(AuthorizeAccess authorizeAccess) {
         this.authorizeAccess = authorizeAccess;
+    }
+
+    public EventOptions getEventOptions() {
+        return eventOptions;
+    }
+
+    public void setEventOptions(EventOptions eventOptions) {
+        this.eventOptions = eventOptions;
+    }
+
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
+        this.idempotentRepository = idempotentRepository;
     }
 
     public String getHttpServerComponent() {

@@ -20,6 +20,10 @@ import io.github.camelzoom.client.auth.flow.PendingConsents;
 import io.github.camelzoom.client.auth.flow.Revocation;
 import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
+import io.github.camelzoom.consumer.EventMemories;
+import io.github.camelzoom.consumer.EventsInFlight;
+import io.github.camelzoom.consumer.webhook.WebhookServices;
+import io.github.camelzoom.consumer.webhook.WebhookSites;
 import io.github.camelzoom.observe.TokenStates;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
@@ -43,6 +47,9 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
     private final CamelContext context;
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     private final AuthorizeEvents authorizeEvents = new AuthorizeEvents(SystemTime.clock());
+    private final EventsInFlight eventsInFlight = new EventsInFlight();
+    private final EventMemories eventMemories = new EventMemories();
+    private final WebhookSites webhookSites = new WebhookSites(event -> {});
     private TokenStores stores;
     private TokenManager tokens;
     private Consents consents;
@@ -128,6 +135,10 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         return timer;
     }
 
+    WebhookServices webhooks() {
+        return new WebhookServices(webhookSites, eventsInFlight, eventMemories, timer, calls);
+    }
+
     RandomGenerator random() {
         return random;
     }
@@ -160,6 +171,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
 
     @Override
     protected void doStop() {
+        webhookSites.close();
         if (loopback != null) {
             loopback.stop();
             loopback = null;
