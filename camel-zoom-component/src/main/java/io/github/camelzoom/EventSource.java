@@ -2,6 +2,7 @@ package io.github.camelzoom;
 
 import io.github.camelzoom.client.event.EventTypes;
 import io.github.camelzoom.consumer.EventOptions;
+import io.github.camelzoom.consumer.EventPlan;
 import io.github.camelzoom.consumer.webhook.WebhookConsumer;
 import io.github.camelzoom.server.PlainPath;
 import org.apache.camel.Consumer;
@@ -33,9 +34,16 @@ final class EventSource {
         EventTypes.parse(options.getEventTypes());
     }
 
+    EventPlan plan() {
+        return new EventPlan(options, endpoint.getComponent().getEventSettings(), endpoint.getIdempotentRepository(),
+                new DeauthorizedApp(endpoint.getComponent()), runtime().events());
+    }
+
     Consumer consumer(Processor processor) {
-        return new WebhookConsumer(endpoint, processor, ZoomRuntime.of(endpoint.getCamelContext()).webhooks(), options,
-                endpoint.getComponent().getEventSettings(), endpoint.getIdempotentRepository(),
-                endpoint.getHttpServerComponent());
+        return new WebhookConsumer(endpoint, processor, plan(), runtime().webhooks(), endpoint.getHttpServerComponent());
+    }
+
+    private ZoomRuntime runtime() {
+        return ZoomRuntime.of(endpoint.getCamelContext());
     }
 }

@@ -71,7 +71,9 @@ public class ZoomComponent extends HealthCheckComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        ZoomEndpoint endpoint = new ZoomEndpoint(uri, this, configuration.copy());
+        ZoomEndpoint endpoint = remaining.equals(ZoomEndpoint.EVENTS) && WebhookEndpoints.isPossible(this)
+                ? WebhookEndpoints.create(uri, this)
+                : new ZoomEndpoint(uri, this, configuration.copy());
         endpoint.setOperation(remaining);
         Set<String> given = new TreeSet<>(parameters.keySet());
         Map<String, Object> prefixed = PropertiesHelper.extractProperties(parameters, "param.");

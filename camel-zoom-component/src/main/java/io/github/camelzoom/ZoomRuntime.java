@@ -21,8 +21,8 @@ import io.github.camelzoom.client.auth.flow.Revocation;
 import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
 import io.github.camelzoom.consumer.EventMemories;
+import io.github.camelzoom.consumer.EventServices;
 import io.github.camelzoom.consumer.EventsInFlight;
-import io.github.camelzoom.consumer.webhook.WebhookServices;
 import io.github.camelzoom.consumer.webhook.WebhookSites;
 import io.github.camelzoom.observe.TokenStates;
 import org.apache.camel.CamelContext;
@@ -49,7 +49,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
     private final AuthorizeEvents authorizeEvents = new AuthorizeEvents(SystemTime.clock());
     private final EventsInFlight eventsInFlight = new EventsInFlight();
     private final EventMemories eventMemories = new EventMemories();
-    private final WebhookSites webhookSites = new WebhookSites(event -> {});
+    private final WebhookSites webhookSites = new WebhookSites();
     private TokenStores stores;
     private TokenManager tokens;
     private Consents consents;
@@ -135,8 +135,12 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         return timer;
     }
 
-    WebhookServices webhooks() {
-        return new WebhookServices(webhookSites, eventsInFlight, eventMemories, timer, calls);
+    EventServices events() {
+        return new EventServices(eventsInFlight, eventMemories, timer, calls);
+    }
+
+    WebhookSites webhooks() {
+        return webhookSites;
     }
 
     RandomGenerator random() {

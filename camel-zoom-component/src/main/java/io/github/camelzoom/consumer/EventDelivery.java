@@ -4,7 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
+import io.github.camelzoom.client.event.EventEnvelope;
 import io.github.camelzoom.client.event.EventTypes;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
@@ -37,20 +39,27 @@ public final class EventDelivery {
     private final Exchanges exchanges;
     private final AsyncProcessor route;
     private final EventTypes types;
+    private final Consumer<EventEnvelope> listener;
     private final IdempotentRepository repository;
     private final EventsInFlight inFlight;
 
-    public EventDelivery(Exchanges exchanges, AsyncProcessor route, EventTypes types, IdempotentRepository repository,
-            EventsInFlight inFlight) {
+    /**
+     * @param listener   hears of every event, wanted or not; must not block
+     * @param repository what is remembered of events
+     */
+    public EventDelivery(Exchanges exchanges, AsyncProcessor route, EventTypes types, Consumer<EventEnvelope> listener,
+            IdempotentRepository repository, EventsInFlight inFlight) {
         this.exchanges = exchanges;
         this.route = route;
         this.types = types;
+        this.listener = listener;
         this.repository = repository;
         this.inFlight = inFlight;
     }
 
-    /** Whether the route wants to have this event. */
-    public boolean isWanted(EventMessage event) {
+    /** Hears of an event whose sender was checked. True when the route wants to have it. */
+    public boolean admits(EventMessage event) {
+        listener.accept(event.envelope());
         return types.include(event.envelope().event());
     }
 

@@ -18,7 +18,7 @@ public final class EventMemories {
      * @param route whose memory
      * @param size  how many events it holds when it is new
      */
-    public IdempotentRepository of(String route, int size) {
+    IdempotentRepository of(String route, int size) {
         return byRoute.computeIfAbsent(route, none -> MemoryIdempotentRepository.memoryIdempotentRepository(size));
     }
 

@@ -1,60 +1,40 @@
 package io.github.camelzoom.consumer.webhook;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-
-import io.github.camelzoom.client.auth.SystemTime;
-import io.github.camelzoom.client.event.EventTypes;
-import io.github.camelzoom.client.event.SignatureVerifier;
 import io.github.camelzoom.consumer.EventDelivery;
-import io.github.camelzoom.consumer.EventOptions;
-import io.github.camelzoom.consumer.EventSettings;
+import io.github.camelzoom.consumer.EventPlan;
 import io.github.camelzoom.server.HttpEngine;
-import org.apache.camel.CamelContextAware;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
-import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.ShutdownAware;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.service.ServiceHelper;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * {@code from("zoom:events?secretToken=...")}: takes webhooks on a path of the context's HTTP server. Routes run on
- * threads of this consumer, so that the server's are free for answers in time.
- */
+/** {@code from("zoom:events?secretToken=...")}: takes webhooks on a path of the context's HTTP server. */
 public class WebhookConsumer extends DefaultConsumer implements Suspendable, ShutdownAware, EventDelivery.Exchanges {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookConsumer.class);
 
-    private final WebhookServices services;
-    private final EventOptions options;
-    private final EventSettings settings;
-    private final IdempotentRepository repository;
+    private final EventPlan plan;
+    private final WebhookSites sites;
     private final String serverComponent;
     private HttpEngine engine;
     private WebhookReceiver receiver;
-    private ExecutorService routes;
+    private volatile WebhookRoute route;
     private volatile boolean closing;
 
     /**
-     * @param  repository               what is remembered of events; null for a memory of the route
-     * @param  serverComponent          the component that serves HTTP; null to look for one
-     * @throws IllegalArgumentException naming the option that is wrong
+     * @param serverComponent the component that serves HTTP; null to look for one
      */
-    public WebhookConsumer(Endpoint endpoint, Processor processor, WebhookServices services, EventOptions options,
-            EventSettings settings, IdempotentRepository repository, String serverComponent) {
+    public WebhookConsumer(Endpoint endpoint, Processor processor, EventPlan plan, WebhookSites sites,
+            String serverComponent) {
         super(endpoint, processor);
-        this.services = services;
-        this.options = options;
-        this.settings = settings;
-        this.repository = repository;
+        this.plan = plan;
+        this.sites = sites;
         this.serverComponent = serverComponent;
     }
 
@@ -62,46 +42,24 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
     protected void doStart() throws Exception {
         super.doStart();
         closing = false;
-        IdempotentRepository events = repository != null
-                ? repository
-                : services.memories().of(memory(), settings.getRememberedEvents());
-        CamelContextAware.trySetCamelContext(events, getEndpoint().getCamelContext());
-        ServiceHelper.startService(events);
-        routes = pool();
-        receiver = receiver(events);
-        engine = HttpEngine.find(getEndpoint().getCamelContext(), serverComponent, "zoom:events");
+        engine = HttpEngine.find(context(), serverComponent, "zoom:events");
+        route = new WebhookRoute(context(), plan, memory());
+        receiver = route.start(this, getAsyncProcessor(), () -> isStarted() && !closing);
         try {
-            services.sites().join(engine, options.getWebhookPath(), receiver);
+            sites.join(engine, plan.options().getWebhookPath(), receiver);
         } catch (RuntimeException e) {
             throw new IllegalStateException("zoom:events cannot be served by " + engine.name() + ": " + e.getMessage()
                     + ". With Camel Main, the server is switched on by camel.server.enabled=true", e);
         }
-        LOG.info("Zoom's webhooks are taken at {}", options.getWebhookPath());
+        LOG.info("Zoom's webhooks are taken at {}", plan.options().getWebhookPath());
     }
 
-    private WebhookReceiver receiver(IdempotentRepository events) {
-        SignatureVerifier verifier = new SignatureVerifier(options.secrets(), settings.getSignatureMaxAge(),
-                settings.getSignatureMaxAhead(), SystemTime.clock());
-        EventDelivery delivery = new EventDelivery(this, getAsyncProcessor(), EventTypes.parse(options.getEventTypes()),
-                events, services.inFlight());
-        return new WebhookReceiver(verifier, delivery, options.getAck(), settings, () -> isStarted() && !closing, routes,
-                services.timer(), services.answers());
+    private CamelContext context() {
+        return getEndpoint().getCamelContext();
     }
 
     private String memory() {
         return getRouteId() != null ? getRouteId() : getEndpoint().getEndpointUri();
-    }
-
-    private ExecutorService pool() {
-        ThreadPoolProfile profile = new ThreadPoolProfile("ZoomEvents");
-        profile.setPoolSize(settings.getRouteThreads());
-        profile.setMaxPoolSize(settings.getRouteThreads());
-        profile.setMaxQueueSize(settings.getQueueSize());
-        profile.setKeepAliveTime(30L);
-        profile.setTimeUnit(TimeUnit.SECONDS);
-        profile.setAllowCoreThreadTimeOut(true);
-        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-        return getEndpoint().getCamelContext().getExecutorServiceManager().newThreadPool(this, "ZoomEvents", profile);
     }
 
     @Override
@@ -126,8 +84,8 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
 
     @Override
     public int getPendingExchangesSize() {
-        WebhookReceiver taking = receiver;
-        return taking == null ? 0 : taking.taken();
+        WebhookRoute current = route;
+        return current == null ? 0 : current.pending();
     }
 
     @Override
@@ -138,20 +96,19 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
     @Override
     protected void doStop() throws Exception {
         if (receiver != null) {
-            services.sites().leave(engine, options.getWebhookPath(), receiver);
+            sites.leave(engine, plan.options().getWebhookPath(), receiver);
         }
-        if (routes != null) {
-            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(routes);
-            routes = null;
+        if (route != null) {
+            route.stop();
         }
         super.doStop();
     }
 
     @Override
     protected void doShutdown() throws Exception {
-        if (engine != null && !getEndpoint().getCamelContext().isStopping()) {
-            services.sites().closeIfLeft(engine, options.getWebhookPath());
-            services.memories().forget(memory());
+        if (engine != null && !context().isStopping()) {
+            sites.closeIfLeft(engine, plan.options().getWebhookPath());
+            plan.services().memories().forget(memory());
         }
         super.doShutdown();
     }

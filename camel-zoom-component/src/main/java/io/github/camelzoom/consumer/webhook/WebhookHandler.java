@@ -5,10 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 import io.github.camelzoom.client.auth.Secret;
-import io.github.camelzoom.client.event.EventEnvelope;
+import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.event.MalformedEventException;
 import io.github.camelzoom.client.event.SignatureVerifier;
 import io.github.camelzoom.client.event.SignatureVerifier.Check;
@@ -33,15 +32,13 @@ final class WebhookHandler extends AsyncProcessorSupport {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
 
     private final List<WebhookReceiver> receivers;
-    private final Consumer<EventEnvelope> listener;
+    private final RefusalLog refusals = new RefusalLog(SystemTime.nanos());
 
     /**
      * @param receivers may change; while there are none, Zoom is told to come again
-     * @param listener  hears of every genuine event, wanted or not; must not block
      */
-    WebhookHandler(List<WebhookReceiver> receivers, Consumer<EventEnvelope> listener) {
+    WebhookHandler(List<WebhookReceiver> receivers) {
         this.receivers = receivers;
-        this.listener = listener;
     }
 
     @Override
@@ -77,8 +74,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
         }
         byte[] body = WebhookRequest.body(message, all.get(0).settings().getMaxBodySize());
         if (body == null) {
-            LOG.warn("A webhook is longer than eventSettings.maxBodySize={} bytes and is refused", all.get(0).settings()
-                    .getMaxBodySize());
+            refusals.refused("it is longer than eventSettings.maxBodySize=" + all.get(0).settings().getMaxBodySize());
             return done(WebhookAnswer.TOO_LONG);
         }
         return answer(all, message, body);
@@ -99,7 +95,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
             }
         }
         if (meant.isEmpty()) {
-            LOG.warn("A webhook is refused: {}", reason(last));
+            refusals.refused(reason(last));
             return done(WebhookAnswer.REFUSED);
         }
         EventMessage event;
@@ -113,7 +109,6 @@ final class WebhookHandler extends AsyncProcessorSupport {
             return done(UrlValidation.answer(secret, event.envelope().payload("plainToken")).map(WebhookAnswer::json)
                     .orElse(WebhookAnswer.MALFORMED));
         }
-        listener.accept(event.envelope());
         return deliver(event, meant);
     }
 

@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +13,7 @@ import io.github.camelzoom.client.event.SignatureVerifier;
 import io.github.camelzoom.consumer.EventAck;
 import io.github.camelzoom.consumer.EventDelivery;
 import io.github.camelzoom.consumer.EventMessage;
+import io.github.camelzoom.consumer.EventPlan;
 import io.github.camelzoom.consumer.EventSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,30 +32,23 @@ final class WebhookReceiver {
 
     private final SignatureVerifier verifier;
     private final EventDelivery delivery;
-    private final EventAck ack;
-    private final EventSettings settings;
+    private final EventPlan plan;
     private final BooleanSupplier open;
     private final Executor routes;
-    private final ScheduledExecutorService timer;
-    private final Executor answers;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger overdue = new AtomicInteger();
 
     /**
-     * @param open    whether events are taken now; otherwise Zoom is to come again
-     * @param routes  runs routes; bounded
-     * @param answers runs what follows when the time is up
+     * @param open   whether events are taken now; otherwise Zoom is to come again
+     * @param routes runs routes; bounded
      */
-    WebhookReceiver(SignatureVerifier verifier, EventDelivery delivery, EventAck ack, EventSettings settings,
-            BooleanSupplier open, Executor routes, ScheduledExecutorService timer, Executor answers) {
+    WebhookReceiver(SignatureVerifier verifier, EventDelivery delivery, EventPlan plan, BooleanSupplier open,
+            Executor routes) {
         this.verifier = verifier;
         this.delivery = delivery;
-        this.ack = ack;
-        this.settings = settings;
+        this.plan = plan;
         this.open = open;
         this.routes = routes;
-        this.timer = timer;
-        this.answers = answers;
     }
 
     SignatureVerifier verifier() {
@@ -63,7 +56,7 @@ final class WebhookReceiver {
     }
 
     EventSettings settings() {
-        return settings;
+        return plan.settings();
     }
 
     /** How many events were taken whose routes have not ended. */
@@ -80,10 +73,10 @@ final class WebhookReceiver {
         if (!open.getAsBoolean()) {
             return CompletableFuture.completedStage(false);
         }
-        if (!delivery.isWanted(event)) {
+        if (!delivery.admits(event)) {
             return CompletableFuture.completedStage(true);
         }
-        if (overdue.get() > 0 && taken.get() >= settings.getRouteThreads()) {
+        if (overdue.get() > 0 && taken.get() >= settings().getRouteThreads()) {
             LOG.warn("{} is sent away to come again: the route has not ended for {} of {} events", event.envelope(),
                     overdue.get(), taken.get());
             return CompletableFuture.completedStage(false);
@@ -95,7 +88,7 @@ final class WebhookReceiver {
             enqueued.complete(true);
         });
         delivered.whenComplete((once, failure) -> taken.decrementAndGet());
-        if (ack == EventAck.AFTER_ROUTE) {
+        if (plan.options().getAck() == EventAck.AFTER_ROUTE) {
             return inTime(event, delivered);
         }
         // What failed before it was in the queue was not taken; of a duplicate nothing is put there.
@@ -105,8 +98,9 @@ final class WebhookReceiver {
 
     private CompletionStage<Boolean> inTime(EventMessage event, CompletionStage<Boolean> delivered) {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        ScheduledFuture<?> limit = timer.schedule(() -> answers.execute(() -> late(event, delivered, answer)),
-                settings.getAnswerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> limit = plan.services().timer().schedule(
+                () -> plan.services().executor().execute(() -> late(event, delivered, answer)),
+                settings().getAnswerTimeout().toMillis(), TimeUnit.MILLISECONDS);
         delivered.whenComplete((once, failure) -> {
             limit.cancel(false);
             if (failure instanceof RejectedExecutionException) {
@@ -119,7 +113,7 @@ final class WebhookReceiver {
 
     private void late(EventMessage event, CompletionStage<Boolean> delivered, CompletableFuture<Boolean> answer) {
         if (answer.complete(false)) {
-            LOG.warn("The route has not ended in {} ms for {}; Zoom is told to send it again", settings.getAnswerTimeout()
+            LOG.warn("The route has not ended in {} ms for {}; Zoom is told to send it again", settings().getAnswerTimeout()
                     .toMillis(), event.envelope());
             overdue.incrementAndGet();
             delivered.whenComplete((once, failure) -> overdue.decrementAndGet());

@@ -5,10 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
-import io.github.camelzoom.client.event.EventEnvelope;
 import io.github.camelzoom.server.HttpEngine;
+import org.apache.camel.Consumer;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -25,7 +24,7 @@ public final class WebhookSites {
         private final List<WebhookReceiver> receivers = new CopyOnWriteArrayList<>();
         private final AtomicBoolean opened = new AtomicBoolean();
         private final boolean shared;
-        private volatile org.apache.camel.Consumer server;
+        private volatile Consumer server;
 
         Site(boolean shared) {
             this.shared = shared;
@@ -33,14 +32,6 @@ public final class WebhookSites {
     }
 
     private final Map<Address, Site> sites = new ConcurrentHashMap<>();
-    private final Consumer<EventEnvelope> listener;
-
-    /**
-     * @param listener hears of every genuine event; must not block
-     */
-    public WebhookSites(Consumer<EventEnvelope> listener) {
-        this.listener = listener;
-    }
 
     /**
      * Adds a receiver to a path, which is opened for the first one.
@@ -56,7 +47,7 @@ public final class WebhookSites {
         } while (sites.get(address) != site);
         if (site.opened.compareAndSet(false, true)) {
             try {
-                site.server = engine.serve(path, new WebhookHandler(site.receivers, listener));
+                site.server = engine.serve(path, new WebhookHandler(site.receivers));
                 ServiceHelper.startService(site.server);
             } catch (Exception e) {
                 sites.remove(address, site);

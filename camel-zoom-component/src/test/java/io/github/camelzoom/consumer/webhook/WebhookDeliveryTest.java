@@ -101,7 +101,6 @@ class WebhookDeliveryTest extends CamelTestSupport {
         entered(1);
         CompletableFuture<Integer> second = statusLater(event("e", 1, "1"));
         failing = true;
-        context.getRouteController();
         gate.countDown();
         assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(503);
         failing = false;
