@@ -26,6 +26,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "accountid":
         case "accountId": target.getConfiguration().setAccountId(property(camelContext, java.lang.String.class, value)); return true;
         case "ack": target.getEventOptions().setAck(property(camelContext, io.github.camelzoom.consumer.EventAck.class, value)); return true;
+        case "allowpartial":
+        case "allowPartial": target.getReading().setAllowPartial(property(camelContext, boolean.class, value)); return true;
         case "authscheme":
         case "authScheme": target.getConfiguration().setAuthScheme(property(camelContext, io.github.camelzoom.client.auth.AuthScheme.class, value)); return true;
         case "authorizeaccess":
@@ -49,6 +51,9 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "fanout":
+        case "fanOut": target.getReading().setFanOut(property(camelContext, io.github.camelzoom.client.page.FanOut.class, value)); return true;
+        case "fetch": target.getReading().setFetch(property(camelContext, io.github.camelzoom.producer.FetchMode.class, value)); return true;
         case "httpservercomponent":
         case "httpServerComponent": target.setHttpServerComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotentrepository":
@@ -83,6 +88,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "scopecheck":
+        case "scopeCheck": target.getConfiguration().setScopeCheck(property(camelContext, io.github.camelzoom.scope.ScopeCheck.class, value)); return true;
         case "secrettoken":
         case "secretToken": target.getEventOptions().setSecretToken(property(camelContext, java.lang.String.class, value)); return true;
         case "tokenstore":
@@ -99,6 +106,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "accountid":
         case "accountId": return java.lang.String.class;
         case "ack": return io.github.camelzoom.consumer.EventAck.class;
+        case "allowpartial":
+        case "allowPartial": return boolean.class;
         case "authscheme":
         case "authScheme": return io.github.camelzoom.client.auth.AuthScheme.class;
         case "authorizeaccess":
@@ -122,6 +131,9 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "fanout":
+        case "fanOut": return io.github.camelzoom.client.page.FanOut.class;
+        case "fetch": return io.github.camelzoom.producer.FetchMode.class;
         case "httpservercomponent":
         case "httpServerComponent": return java.lang.String.class;
         case "idempotentrepository":
@@ -156,6 +168,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "scopecheck":
+        case "scopeCheck": return io.github.camelzoom.scope.ScopeCheck.class;
         case "secrettoken":
         case "secretToken": return java.lang.String.class;
         case "tokenstore":
@@ -173,6 +187,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "accountid":
         case "accountId": return target.getConfiguration().getAccountId();
         case "ack": return target.getEventOptions().getAck();
+        case "allowpartial":
+        case "allowPartial": return target.getReading().isAllowPartial();
         case "authscheme":
         case "authScheme": return target.getConfiguration().getAuthScheme();
         case "authorizeaccess":
@@ -196,6 +212,9 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "fanout":
+        case "fanOut": return target.getReading().getFanOut();
+        case "fetch": return target.getReading().getFetch();
         case "httpservercomponent":
         case "httpServerComponent": return target.getHttpServerComponent();
         case "idempotentrepository":
@@ -230,6 +249,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "retrydelay":
         case "retryDelay": return target.getConfiguration().getRetryDelay();
+        case "scopecheck":
+        case "scopeCheck": return target.getConfiguration().getScopeCheck();
         case "secrettoken":
         case "secretToken": return target.getEventOptions().getSecretToken();
         case "tokenstore":

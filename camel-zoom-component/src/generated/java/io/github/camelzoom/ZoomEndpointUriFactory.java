@@ -23,9 +23,10 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(37);
+        Set<String> props = new HashSet<>(41);
         props.add("accountId");
         props.add("ack");
+        props.add("allowPartial");
         props.add("authScheme");
         props.add("authorizeAccess");
         props.add("authorizePath");
@@ -38,6 +39,8 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("eventTypes");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("fanOut");
+        props.add("fetch");
         props.add("httpServerComponent");
         props.add("idempotentRepository");
         props.add("initiateOAuth");
@@ -58,6 +61,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("region");
         props.add("responseTimeout");
         props.add("retryDelay");
+        props.add("scopeCheck");
         props.add("secretToken");
         props.add("tokenStore");
         props.add("webhookPath");

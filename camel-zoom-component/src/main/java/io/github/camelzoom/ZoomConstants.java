@@ -42,13 +42,14 @@ public final class ZoomConstants {
     @Metadata(label = "producer", javaType = "Long", description = "What is left of the rate limit, if Zoom sent it.")
     public static final String RATE_LIMIT_REMAINING = "CamelZoomRateLimitRemaining";
 
-    @Metadata(label = "producer", javaType = "Long", description = "The total_records of a list answer, if Zoom sent it.")
+    @Metadata(label = "producer", javaType = "Long", description = "The total_records of a list answer, if Zoom sent it. With fetch=ALL the number of items in the body.")
     public static final String TOTAL_RECORDS = "CamelZoomTotalRecords";
 
     @Metadata(label = "producer", javaType = "String", description = "The next_page_token of a list answer; not set on the last page.")
     public static final String NEXT_PAGE_TOKEN = "CamelZoomNextPageToken";
 
-    @Metadata(label = "producer", javaType = "Boolean", description = "Whether the answer of a list operation is complete: false when further pages exist.")
+    @Metadata(label = "producer", javaType = "Boolean", description = "Whether the answer of a list operation is complete: false when further pages exist or, with"
+            + " allowPartial=true, could not be read. With fetch=STREAM it is set when the iterator has ended.")
     public static final String COMPLETE = "CamelZoomComplete";
 
     @Metadata(label = "consumer", important = true, javaType = "String", description = "The name of the event, such as meeting.started.")
@@ -74,6 +75,9 @@ public final class ZoomConstants {
 
     @Metadata(label = "consumer", javaType = "String", description = "What the files of the event are downloaded with, for a day. A secret.")
     public static final String DOWNLOAD_TOKEN = EventHeaders.DOWNLOAD_TOKEN;
+
+    @Metadata(label = "producer", javaType = "Long", description = "With a parameter that is *: how many parents did not exist any more or had no such list; not set when all did.")
+    public static final String VANISHED_PARENTS = "CamelZoomVanishedParents";
 
     private ZoomConstants() {}
 }

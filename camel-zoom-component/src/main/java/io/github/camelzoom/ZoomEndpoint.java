@@ -1,6 +1,7 @@
 package io.github.camelzoom;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -10,11 +11,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.authorize.AuthorizeAccess;
 import io.github.camelzoom.authorize.AuthorizeConsumer;
 import io.github.camelzoom.authorize.AuthorizeSettings;
+import io.github.camelzoom.client.catalog.GrantedScopes;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
 import io.github.camelzoom.consumer.EventOptions;
 import io.github.camelzoom.producer.ApiClient;
+import io.github.camelzoom.producer.FetchMode;
+import io.github.camelzoom.producer.ListProducer;
 import io.github.camelzoom.producer.OperationProducer;
+import io.github.camelzoom.producer.ReadingConfiguration;
 import io.github.camelzoom.producer.RequestProducer;
 import io.github.camelzoom.producer.TokenProducer;
 import org.apache.camel.AsyncEndpoint;
@@ -64,6 +69,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     @UriParam(label = "producer", defaultValue = "JSON", description = "What the message body becomes: JSON (a stream cache), MAP, NODE (Jackson's JsonNode), BYTES,"
             + " STREAM (the live stream, not cached), or the name of a class.")
     private String outputType = "JSON";
+    @UriParam
+    private ReadingConfiguration reading = new ReadingConfiguration();
 
     @UriParam(label = "consumer", defaultValue = "/zoom", description = "Where the pages of zoom:authorize begin: connections and callback are below it.")
     private String authorizePath = "/zoom";
@@ -81,6 +88,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     private Operation catalogued;
     private Supplier<ApiClient> api;
+    private ScopeGuard scopes;
 
     ZoomEndpoint(String uri, ZoomComponent component, ZoomConfiguration configuration) {
         super(uri, component);
@@ -107,6 +115,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
                     ? UriParameters.ofRequest(prefixed, bare, all)
                     : UriParameters.none(operation, prefixed, bare);
         }
+        reading.check(operation, catalogued);
         OptionValues.checkConnection(options);
         if (operation.equals(EVENTS)) {
             new EventSource(this).check();
@@ -114,7 +123,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         if (!needsConnection()) {
             return;
         }
-        api = getComponent().opened().open(configuration);
+        connect();
         if (operation.equals(TOKEN) && api.get().bearer() == null) {
             throw new IllegalArgumentException("zoom:token needs a bearer, but authScheme=" + configuration.getAuthScheme()
                     + " has none");
@@ -126,8 +135,21 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         super.doStart();
         if (needsConnection()) {
             // The component may have been stopped and started since this endpoint was made.
-            api = getComponent().opened().open(configuration);
+            connect();
+            scopes.start(api.get());
         }
+    }
+
+    private void connect() {
+        api = getComponent().opened().open(configuration);
+        scopes = new ScopeGuard(getCamelContext(), configuration.getScopeCheck(), called());
+    }
+
+    /** The operation that calls are of; null when that is not known before there is a message, or the catalogue has none. */
+    private Operation called() {
+        return operation.equals(REQUEST) && path != null && path.startsWith("/")
+                ? OperationCatalog.zoom().match(method == null ? "GET" : method, path).orElse(null)
+                : catalogued;
     }
 
     private boolean isCatalogued() {
@@ -147,7 +169,9 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
                     + " can only be consumed from");
             case REQUEST -> new RequestProducer(this, this::api, method == null ? "GET" : method, path, parameters, outputType,
                     mapper());
-            default -> new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper());
+            default -> reading.getFetch() == FetchMode.PAGE
+                    ? new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper())
+                    : new ListProducer(this, this::api, catalogued, parameters, outputType, mapper(), reading);
         };
     }
 
@@ -172,7 +196,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     /** The connection that the message names, else that of the endpoint. */
     private ApiClient api(Exchange exchange) {
         String name = exchange.getMessage().getHeader(ZoomConstants.CONNECTION, String.class);
-        return name == null || name.isBlank() ? api.get() : getComponent().opened().named(name, configuration);
+        ApiClient used = name == null || name.isBlank() ? api.get() : getComponent().opened().named(name, configuration);
+        return scopes.guard(used, catalogued);
     }
 
     private ObjectMapper mapper() {
@@ -232,6 +257,20 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
                 : -1;
     }
 
+    @ManagedAttribute(description = "Scopes of which the operation needs one, empty when Zoom published none")
+    public List<String> getRequiredScopes() {
+        Operation known = called();
+        return known == null ? List.of() : known.scopes();
+    }
+
+    @ManagedAttribute(description = "Scopes of which the token would need one, empty when it has one or nothing is known")
+    public List<String> getMissingScopes() {
+        Operation known = called();
+        return known != null && api != null && api.get().bearer() instanceof ManagedBearer bearer
+                ? new GrantedScopes(bearer.state().scopes()).lackingFor(known)
+                : List.of();
+    }
+
     @ManagedAttribute(description = "The operation")
     public String getOperation() {
         return operation;
@@ -279,6 +318,14 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     public void setOutputType(String outputType) {
         this.outputType = outputType;
+    }
+
+    public ReadingConfiguration getReading() {
+        return reading;
+    }
+
+    public void setReading(ReadingConfiguration reading) {
+        this.reading = reading;
     }
 
     public String getAuthorizePath() {

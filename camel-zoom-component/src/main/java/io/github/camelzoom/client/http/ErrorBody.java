@@ -1,6 +1,7 @@
 package io.github.camelzoom.client.http;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +61,7 @@ record ErrorBody(long code, String message, List<FieldError> fields) {
         while (start < body.length && Character.isWhitespace(body[start])) {
             start++;
         }
-        if (start == body.length || body[start] != '{' || !hasErrorMembersOnly(body)) {
+        if (start == body.length || body[start] != '{' || isOtherMember(body, start + 1) || !hasErrorMembersOnly(body)) {
             return null;
         }
         JsonNode root = parse(body);
@@ -73,6 +74,26 @@ record ErrorBody(long code, String message, List<FieldError> fields) {
         }
         ErrorBody error = read(body);
         return error.code == 0 ? null : error;
+    }
+
+    /** Whether the first member is plainly none of an error's; spares most results the parser. */
+    private static boolean isOtherMember(byte[] body, int from) {
+        int start = from;
+        while (start < body.length && Character.isWhitespace(body[start])) {
+            start++;
+        }
+        if (start == body.length || body[start] != '"') {
+            return false;
+        }
+        for (int end = start + 1; end < body.length; end++) {
+            if (body[end] == '\\') {
+                return false;
+            }
+            if (body[end] == '"') {
+                return !ERROR_MEMBERS.contains(new String(body, start + 1, end - start - 1, StandardCharsets.UTF_8));
+            }
+        }
+        return false;
     }
 
     /** Stops at the first other member: real results are many, and are not to be parsed twice. */

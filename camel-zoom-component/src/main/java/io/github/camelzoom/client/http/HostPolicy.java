@@ -57,7 +57,13 @@ public final class HostPolicy {
             return false;
         }
         String lower = host.toLowerCase(Locale.ROOT);
-        return ZOOM_DOMAINS.stream().anyMatch(domain -> lower.equals(domain) || lower.endsWith("." + domain));
+        for (String domain : ZOOM_DOMAINS) {
+            int rest = lower.length() - domain.length();
+            if (lower.endsWith(domain) && (rest == 0 || lower.charAt(rest - 1) == '.')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the host is this machine: the only place to which plain {@code http} is allowed. */
