@@ -20,27 +20,32 @@ final class EventSource {
     }
 
     /**
-     * Finds what is wrong with the options, before anything is opened.
+     * For webhooks that camel-webhook serves.
      *
-     * @throws IllegalArgumentException naming the option
+     * @throws IllegalArgumentException naming the option that is missing or wrong
      */
-    void check() {
+    EventPlan webhookPlan() {
         if (options.getSecretToken() == null) {
             throw new IllegalArgumentException("zoom:events needs secretToken, the secret token of the app's event"
                     + " subscription, to take webhooks");
         }
         options.secrets();
-        PlainPath.check("webhookPath", options.getWebhookPath());
-        EventTypes.parse(options.getEventTypes());
+        return plan();
     }
 
-    EventPlan plan() {
+    private EventPlan plan() {
+        EventTypes.parse(options.getEventTypes());
         return new EventPlan(options, endpoint.getComponent().getEventSettings(), endpoint.getIdempotentRepository(),
                 new DeauthorizedApp(endpoint.getComponent()), runtime().events());
     }
 
+    /**
+     * @throws IllegalArgumentException naming the option that is missing or wrong
+     */
     Consumer consumer(Processor processor) {
-        return new WebhookConsumer(endpoint, processor, plan(), runtime().webhooks(), endpoint.getHttpServerComponent());
+        EventPlan plan = webhookPlan();
+        PlainPath.check("webhookPath", options.getWebhookPath());
+        return new WebhookConsumer(endpoint, processor, plan, runtime().webhooks(), endpoint.getHttpServerComponent());
     }
 
     private ZoomRuntime runtime() {

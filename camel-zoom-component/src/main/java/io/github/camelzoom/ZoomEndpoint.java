@@ -117,9 +117,6 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         }
         reading.check(operation, catalogued);
         OptionValues.checkConnection(options);
-        if (operation.equals(EVENTS)) {
-            new EventSource(this).check();
-        }
         if (!needsConnection()) {
             return;
         }

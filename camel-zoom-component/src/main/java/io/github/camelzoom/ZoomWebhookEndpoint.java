@@ -19,7 +19,7 @@ public final class ZoomWebhookEndpoint extends ZoomEndpoint implements WebhookCa
 
     @Override
     public Processor createWebhookHandler(Processor next) {
-        return new WebhookService(this, next, new EventSource(this).plan());
+        return new WebhookService(this, next, new EventSource(this).webhookPlan());
     }
 
     /** Does nothing: the server does not listen yet when this is called, and Zoom would ask it at once. */
