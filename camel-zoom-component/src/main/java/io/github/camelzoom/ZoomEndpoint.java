@@ -41,6 +41,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     static final String REQUEST = "request";
     static final String TOKEN = "token";
     static final String AUTHORIZE = "authorize";
+    /** What is no operation of Zoom's. */
+    static final Set<String> OWN = Set.of(REQUEST, TOKEN, AUTHORIZE);
 
     @UriPath(description = "The operation: a path of Zoom's API without its placeholders and a verb, as in"
             + " users/meetings/create; or Zoom's operation id, as in meetingCreate; or request, for any method"
@@ -118,7 +120,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     }
 
     private boolean isCatalogued() {
-        return !operation.equals(REQUEST) && !operation.equals(TOKEN) && !operation.equals(AUTHORIZE);
+        return !OWN.contains(operation);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.camelzoom.ZoomClient;
 import io.github.camelzoom.ZoomComponent;
 import io.github.camelzoom.ZoomConnection;
 import io.github.camelzoom.client.auth.TokenStore;
+import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeanWrapper;
@@ -20,9 +21,11 @@ final class ConnectionBeans {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionBeans.class);
 
     private final ApplicationContext application;
+    private final CamelContext camel;
 
-    ConnectionBeans(ApplicationContext application) {
+    ConnectionBeans(ApplicationContext application, CamelContext camel) {
         this.application = application;
+        this.camel = camel;
     }
 
     /**
@@ -49,7 +52,9 @@ final class ConnectionBeans {
             String option = property.getName();
             Object value = to.isWritableProperty(option) ? from.getPropertyValue(option) : null;
             if (value != null) {
-                to.setPropertyValue(option, resolved(name, option, value, to.getPropertyType(option)));
+                // Options of the component may have placeholders of Camel, so these may have them too.
+                Object known = value instanceof String text ? camel.resolvePropertyPlaceholders(text) : value;
+                to.setPropertyValue(option, resolved(name, option, known, to.getPropertyType(option)));
             }
         }
         if (shared != null && connection.getClient() == null && connection.getOauthClientId() == null) {

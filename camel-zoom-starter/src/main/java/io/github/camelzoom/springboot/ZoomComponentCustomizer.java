@@ -58,7 +58,7 @@ final class ZoomComponentCustomizer implements ComponentCustomizer {
         CamelPropertiesHelper.setCamelProperties(camel, zoom, ordered, true);
         ZoomClient client = client(zoom.getConfiguration());
         store(zoom.getConfiguration());
-        new ConnectionBeans(application).addTo(zoom, properties.getConnections(), client);
+        new ConnectionBeans(application, camel).addTo(zoom, properties.getConnections(), client);
     }
 
     private void store(ZoomConfiguration configuration) {

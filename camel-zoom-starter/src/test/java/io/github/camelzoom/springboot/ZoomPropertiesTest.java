@@ -76,6 +76,17 @@ class ZoomPropertiesTest {
                 }));
     }
 
+    @Test
+    void placeholdersOfSpringAndOfCamelAreResolved() {
+        application.withPropertyValues("vault.account=of-the-vault", "camel.component.zoom.account-id={{vault.account}}",
+                "camel.component.zoom.connections.acme.account-id={{vault.account}}",
+                "camel.component.zoom.connections.acme.oauth-client-id=${vault.account}").run(zoom(component -> {
+                    assertThat(component.getConfiguration().getAccountId()).isEqualTo("of-the-vault");
+                    assertThat(component.getConnections().get("acme").getAccountId()).isEqualTo("of-the-vault");
+                    assertThat(component.getConnections().get("acme").getOauthClientId()).isEqualTo("of-the-vault");
+                }));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             auth-scheme=oath                  | camel.component.zoom.auth-scheme
