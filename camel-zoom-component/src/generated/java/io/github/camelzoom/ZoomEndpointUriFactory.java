@@ -23,8 +23,9 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(32);
+        Set<String> props = new HashSet<>(35);
         props.add("accountId");
+        props.add("allowPartial");
         props.add("authScheme");
         props.add("authorizeAccess");
         props.add("authorizePath");
@@ -36,6 +37,8 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("connectionString");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("fanOut");
+        props.add("fetch");
         props.add("httpServerComponent");
         props.add("initiateOAuth");
         props.add("lazyStartProducer");

@@ -89,7 +89,7 @@ final class ZoomConnections extends ServiceSupport {
 
     private void watch(ApiClient api) {
         if (api.bearer() instanceof ManagedBearer bearer) {
-            health.watch(api.name(), bearer::state, bearer::authorizationUrl);
+            health.watch(api.name(), bearer::state, bearer.source()::authorizationUrl, bearer.source()::consentProblem);
         }
     }
 
@@ -103,7 +103,12 @@ final class ZoomConnections extends ServiceSupport {
         ConnectionSettings settings = settings(name);
         Opened opened = named.get(name);
         if (opened == null || !opened.settings().equals(settings)) {
-            opened = new Opened(settings, open(settings));
+            ApiClient fresh = open(settings);
+            if (opened != null && fresh.bearer() instanceof ManagedBearer bearer) {
+                // What failed with the old options may succeed with these.
+                runtime.tokens().retry(bearer.source().key());
+            }
+            opened = new Opened(settings, fresh);
             named.put(name, opened);
         }
         return tuned(opened.api(), how);
@@ -165,7 +170,8 @@ final class ZoomConnections extends ServiceSupport {
             return null;
         }
         return TokenSources.of(oauth, Addresses.token(settings), tokenEndpoint, store(settings),
-                source -> authorizationUrl(source, oauth.callbackUrl()))
+                source -> authorizationUrl(source, oauth.callbackUrl()),
+                () -> loopback.problem(URI.create(oauth.callbackUrl())).orElse(null))
                 .map(source -> new ManagedBearer(runtime.tokens(), source)).orElse(null);
     }
 

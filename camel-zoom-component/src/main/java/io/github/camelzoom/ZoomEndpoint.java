@@ -1,6 +1,7 @@
 package io.github.camelzoom;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -10,10 +11,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.authorize.AuthorizeAccess;
 import io.github.camelzoom.authorize.AuthorizeConsumer;
 import io.github.camelzoom.authorize.AuthorizeSettings;
+import io.github.camelzoom.client.catalog.GrantedScopes;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
 import io.github.camelzoom.producer.ApiClient;
+import io.github.camelzoom.producer.DownloadProducer;
+import io.github.camelzoom.producer.FetchMode;
+import io.github.camelzoom.producer.FileOptions;
+import io.github.camelzoom.producer.ListProducer;
 import io.github.camelzoom.producer.OperationProducer;
+import io.github.camelzoom.producer.ReadingConfiguration;
 import io.github.camelzoom.producer.RequestProducer;
 import io.github.camelzoom.producer.TokenProducer;
 import org.apache.camel.AsyncEndpoint;
@@ -41,12 +48,13 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     static final String REQUEST = "request";
     static final String TOKEN = "token";
     static final String AUTHORIZE = "authorize";
+    static final String DOWNLOAD = "download";
     /** What is no operation of Zoom's. */
-    static final Set<String> OWN = Set.of(REQUEST, TOKEN, AUTHORIZE);
+    static final Set<String> OWN = Set.of(REQUEST, TOKEN, AUTHORIZE, DOWNLOAD);
 
     @UriPath(description = "The operation: a path of Zoom's API without its placeholders and a verb, as in"
             + " users/meetings/create; or Zoom's operation id, as in meetingCreate; or request, for any method"
-            + " and path; or token, which puts the bearer on the message; or, to consume from, authorize, the pages on which a"
+            + " and path; or download, which fetches a file; or token, which puts the bearer on the message; or, to consume from, authorize, the pages on which a"
             + " person connects Zoom.")
     private String operation;
     @UriParam
@@ -61,6 +69,10 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     @UriParam(label = "producer", defaultValue = "JSON", description = "What the message body becomes: JSON (a stream cache), MAP, NODE (Jackson's JsonNode), BYTES,"
             + " STREAM (the live stream, not cached), or the name of a class.")
     private String outputType = "JSON";
+    @UriParam
+    private ReadingConfiguration reading = new ReadingConfiguration();
+    @UriParam
+    private FileOptions files = new FileOptions();
 
     @UriParam(label = "consumer", defaultValue = "/zoom", description = "Where the pages of zoom:authorize begin: connections and callback are below it.")
     private String authorizePath = "/zoom";
@@ -73,6 +85,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     private Operation catalogued;
     private Supplier<ApiClient> api;
+    private ScopeGuard scopes;
 
     ZoomEndpoint(String uri, ZoomComponent component, ZoomConfiguration configuration) {
         super(uri, component);
@@ -99,11 +112,13 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
                     ? UriParameters.ofRequest(prefixed, bare, all)
                     : UriParameters.none(operation, prefixed, bare);
         }
+        reading.check(operation, catalogued);
         OptionValues.checkConnection(options);
+        OptionValues.checkFiles(operation, options);
         if (operation.equals(AUTHORIZE)) {
             return;
         }
-        api = getComponent().opened().open(configuration);
+        connect();
         if (operation.equals(TOKEN) && api.get().bearer() == null) {
             throw new IllegalArgumentException("zoom:token needs a bearer, but authScheme=" + configuration.getAuthScheme()
                     + " has none");
@@ -115,8 +130,21 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         super.doStart();
         if (!operation.equals(AUTHORIZE)) {
             // The component may have been stopped and started since this endpoint was made.
-            api = getComponent().opened().open(configuration);
+            connect();
+            scopes.start(api.get());
         }
+    }
+
+    private void connect() {
+        api = getComponent().opened().open(configuration);
+        scopes = new ScopeGuard(getCamelContext(), configuration.getScopeCheck(), called());
+    }
+
+    /** The operation that calls are of; null when that is not known before there is a message, or the catalogue has none. */
+    private Operation called() {
+        return operation.equals(REQUEST) && path != null && path.startsWith("/")
+                ? OperationCatalog.zoom().match(method == null ? "GET" : method, path).orElse(null)
+                : catalogued;
     }
 
     private boolean isCatalogued() {
@@ -131,7 +159,10 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
             case AUTHORIZE -> throw new UnsupportedOperationException("zoom:authorize can only be consumed from");
             case REQUEST -> new RequestProducer(this, this::api, method == null ? "GET" : method, path, parameters, outputType,
                     mapper());
-            default -> new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper());
+            case DOWNLOAD -> new DownloadProducer(this, this::api, files, outputType, mapper());
+            default -> reading.getFetch() == FetchMode.PAGE
+                    ? new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper())
+                    : new ListProducer(this, this::api, catalogued, parameters, outputType, mapper(), reading);
         };
     }
 
@@ -151,7 +182,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     /** The connection that the message names, else that of the endpoint. */
     private ApiClient api(Exchange exchange) {
         String name = exchange.getMessage().getHeader(ZoomConstants.CONNECTION, String.class);
-        return name == null || name.isBlank() ? api.get() : getComponent().opened().named(name, configuration);
+        ApiClient used = name == null || name.isBlank() ? api.get() : getComponent().opened().named(name, configuration);
+        return scopes.guard(used, catalogued);
     }
 
     private ObjectMapper mapper() {
@@ -206,6 +238,20 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
                 : -1;
     }
 
+    @ManagedAttribute(description = "Scopes of which the operation needs one, empty when Zoom published none")
+    public List<String> getRequiredScopes() {
+        Operation known = called();
+        return known == null ? List.of() : known.scopes();
+    }
+
+    @ManagedAttribute(description = "Scopes of which the token would need one, empty when it has one or nothing is known")
+    public List<String> getMissingScopes() {
+        Operation known = called();
+        return known != null && api != null && api.get().bearer() instanceof ManagedBearer bearer
+                ? new GrantedScopes(bearer.state().scopes()).lackingFor(known)
+                : List.of();
+    }
+
     @ManagedAttribute(description = "The operation")
     public String getOperation() {
         return operation;
@@ -253,6 +299,22 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     public void setOutputType(String outputType) {
         this.outputType = outputType;
+    }
+
+    public ReadingConfiguration getReading() {
+        return reading;
+    }
+
+    public void setReading(ReadingConfiguration reading) {
+        this.reading = reading;
+    }
+
+    public FileOptions getFiles() {
+        return files;
+    }
+
+    public void setFiles(FileOptions files) {
+        this.files = files;
     }
 
     public String getAuthorizePath() {
