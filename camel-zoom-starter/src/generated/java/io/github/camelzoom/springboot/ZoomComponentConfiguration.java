@@ -81,6 +81,8 @@ public class ZoomComponentConfiguration
     private java.time.Duration responseTimeout;
     /** The wait before the first repetition. It doubles with each further one, up to 30 seconds, with jitter. */
     private java.time.Duration retryDelay;
+    /** What happens when the app lacks a scope that the operation needs. WARN: a warning names it, once the context has started. FAIL: the endpoint does not start; where there is no token yet, calls fail as soon as there is one, before they are sent. OFF: nothing, Zoom refuses the calls. */
+    private io.github.camelzoom.scope.ScopeCheck scopeCheck;
     /** Where tokens are kept: memory://id (one JVM), file:path (encrypted, shared by the processes of a machine), or #bean of type io.github.camelzoom.client.auth.TokenStore. */
     private String tokenStore;
     /** The key that a file token store is encrypted with: 32 bytes as base64 or hex, or several as id:key,id:key of which the first one writes and all can read. Without it a key file, readable by its owner only, is made beside the store. */
@@ -326,6 +328,14 @@ public class ZoomComponentConfiguration
 
     public void setRetryDelay(java.time.Duration retryDelay) {
         this.retryDelay = retryDelay;
+    }
+
+    public io.github.camelzoom.scope.ScopeCheck getScopeCheck() {
+        return scopeCheck;
+    }
+
+    public void setScopeCheck(io.github.camelzoom.scope.ScopeCheck scopeCheck) {
+        this.scopeCheck = scopeCheck;
     }
 
     public String getTokenStore() {
