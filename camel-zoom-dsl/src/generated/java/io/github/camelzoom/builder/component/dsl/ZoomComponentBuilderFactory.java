@@ -290,6 +290,28 @@ public interface ZoomComponentBuilderFactory {
     
         
         /**
+         * What happens when the app lacks a scope that the operation needs.
+         * WARN: a warning names it, once the context has started. FAIL: the
+         * endpoint does not start; where there is no token yet, calls fail as
+         * soon as there is one, before they are sent. OFF: nothing, Zoom
+         * refuses the calls.
+         * 
+         * The option is a:
+         * &lt;code&gt;io.github.camelzoom.scope.ScopeCheck&lt;/code&gt; type.
+         * 
+         * Default: WARN
+         * Group: advanced
+         * 
+         * @param scopeCheck the value to set
+         * @return the dsl builder
+         */
+        default ZoomComponentBuilder scopeCheck(io.github.camelzoom.scope.ScopeCheck scopeCheck) {
+            doSetProperty("scopeCheck", scopeCheck);
+            return this;
+        }
+    
+        
+        /**
          * Used for enabling or disabling all consumer based health checks from
          * this component.
          * 
@@ -681,6 +703,7 @@ public interface ZoomComponentBuilderFactory {
             case "oauthUrl": getOrCreateConfiguration((ZoomComponent) component).setOauthUrl((java.lang.String) value); return true;
             case "region": getOrCreateConfiguration((ZoomComponent) component).setRegion((io.github.camelzoom.Region) value); return true;
             case "responseTimeout": getOrCreateConfiguration((ZoomComponent) component).setResponseTimeout((long) value); return true;
+            case "scopeCheck": getOrCreateConfiguration((ZoomComponent) component).setScopeCheck((io.github.camelzoom.scope.ScopeCheck) value); return true;
             case "healthCheckConsumerEnabled": ((ZoomComponent) component).setHealthCheckConsumerEnabled((boolean) value); return true;
             case "healthCheckProducerEnabled": ((ZoomComponent) component).setHealthCheckProducerEnabled((boolean) value); return true;
             case "accountId": getOrCreateConfiguration((ZoomComponent) component).setAccountId((java.lang.String) value); return true;

@@ -44,6 +44,42 @@ public interface ZoomEndpointBuilderFactory {
             return (AdvancedZoomEndpointConsumerBuilder) this;
         }
         /**
+         * With a parameter that is , as in userId=: UNORDERED hands out the
+         * lists of all parents as they come, ORDERED one after the other. They
+         * are read concurrently in both cases.
+         * 
+         * The option is a: <code>io.github.camelzoom.client.page.FanOut</code>
+         * type.
+         * 
+         * Default: UNORDERED
+         * Group: common
+         * 
+         * @param fanOut the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder fanOut(io.github.camelzoom.client.page.FanOut fanOut) {
+            doSetProperty("fanOut", fanOut);
+            return this;
+        }
+        /**
+         * With a parameter that is , as in userId=: UNORDERED hands out the
+         * lists of all parents as they come, ORDERED one after the other. They
+         * are read concurrently in both cases.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelzoom.client.page.FanOut</code> type.
+         * 
+         * Default: UNORDERED
+         * Group: common
+         * 
+         * @param fanOut the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder fanOut(String fanOut) {
+            doSetProperty("fanOut", fanOut);
+            return this;
+        }
+        /**
          * A bean of type io.github.camelzoom.authorize.AuthorizeAccess that
          * decides who may use the pages of zoom:authorize. Without it only
          * browsers on the same machine may.
@@ -627,6 +663,46 @@ public interface ZoomEndpointBuilderFactory {
             doSetProperty("responseTimeout", responseTimeout);
             return this;
         }
+        /**
+         * What happens when the app lacks a scope that the operation needs.
+         * WARN: a warning names it, once the context has started. FAIL: the
+         * endpoint does not start; where there is no token yet, calls fail as
+         * soon as there is one, before they are sent. OFF: nothing, Zoom
+         * refuses the calls.
+         * 
+         * The option is a: <code>io.github.camelzoom.scope.ScopeCheck</code>
+         * type.
+         * 
+         * Default: WARN
+         * Group: advanced
+         * 
+         * @param scopeCheck the value to set
+         * @return the dsl builder
+         */
+        default AdvancedZoomEndpointConsumerBuilder scopeCheck(io.github.camelzoom.scope.ScopeCheck scopeCheck) {
+            doSetProperty("scopeCheck", scopeCheck);
+            return this;
+        }
+        /**
+         * What happens when the app lacks a scope that the operation needs.
+         * WARN: a warning names it, once the context has started. FAIL: the
+         * endpoint does not start; where there is no token yet, calls fail as
+         * soon as there is one, before they are sent. OFF: nothing, Zoom
+         * refuses the calls.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelzoom.scope.ScopeCheck</code> type.
+         * 
+         * Default: WARN
+         * Group: advanced
+         * 
+         * @param scopeCheck the value to set
+         * @return the dsl builder
+         */
+        default AdvancedZoomEndpointConsumerBuilder scopeCheck(String scopeCheck) {
+            doSetProperty("scopeCheck", scopeCheck);
+            return this;
+        }
     }
 
     /**
@@ -639,6 +715,130 @@ public interface ZoomEndpointBuilderFactory {
             return (AdvancedZoomEndpointProducerBuilder) this;
         }
 
+        /**
+         * With a parameter that is , as in userId=: UNORDERED hands out the
+         * lists of all parents as they come, ORDERED one after the other. They
+         * are read concurrently in both cases.
+         * 
+         * The option is a: <code>io.github.camelzoom.client.page.FanOut</code>
+         * type.
+         * 
+         * Default: UNORDERED
+         * Group: common
+         * 
+         * @param fanOut the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder fanOut(io.github.camelzoom.client.page.FanOut fanOut) {
+            doSetProperty("fanOut", fanOut);
+            return this;
+        }
+        /**
+         * With a parameter that is , as in userId=: UNORDERED hands out the
+         * lists of all parents as they come, ORDERED one after the other. They
+         * are read concurrently in both cases.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelzoom.client.page.FanOut</code> type.
+         * 
+         * Default: UNORDERED
+         * Group: common
+         * 
+         * @param fanOut the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder fanOut(String fanOut) {
+            doSetProperty("fanOut", fanOut);
+            return this;
+        }
+        /**
+         * Whether fetch=ALL and fetch=STREAM may end with what there is when
+         * the rest cannot be read. Header CamelZoomComplete is false then, and
+         * the failure is the exchange property CamelExceptionCaught.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param allowPartial the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder allowPartial(boolean allowPartial) {
+            doSetProperty("allowPartial", allowPartial);
+            return this;
+        }
+        /**
+         * Whether fetch=ALL and fetch=STREAM may end with what there is when
+         * the rest cannot be read. Header CamelZoomComplete is false then, and
+         * the failure is the exchange property CamelExceptionCaught.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: producer
+         * 
+         * @param allowPartial the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder allowPartial(String allowPartial) {
+            doSetProperty("allowPartial", allowPartial);
+            return this;
+        }
+        /**
+         * For zoom:download: the directory to fetch files into; made when it is
+         * missing. The body is then a java.io.File. Without it the body is a
+         * stream.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: producer
+         * 
+         * @param directory the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder directory(String directory) {
+            doSetProperty("directory", directory);
+            return this;
+        }
+        /**
+         * How much of a list a call brings: PAGE, one page as Zoom answers it;
+         * ALL, one list of all items; STREAM, an iterator over all items for
+         * split(body()).streaming(), which reads the next page while one is
+         * processed.
+         * 
+         * The option is a: <code>io.github.camelzoom.producer.FetchMode</code>
+         * type.
+         * 
+         * Default: PAGE
+         * Group: producer
+         * 
+         * @param fetch the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder fetch(io.github.camelzoom.producer.FetchMode fetch) {
+            doSetProperty("fetch", fetch);
+            return this;
+        }
+        /**
+         * How much of a list a call brings: PAGE, one page as Zoom answers it;
+         * ALL, one list of all items; STREAM, an iterator over all items for
+         * split(body()).streaming(), which reads the next page while one is
+         * processed.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelzoom.producer.FetchMode</code> type.
+         * 
+         * Default: PAGE
+         * Group: producer
+         * 
+         * @param fetch the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder fetch(String fetch) {
+            doSetProperty("fetch", fetch);
+            return this;
+        }
         /**
          * The HTTP method of zoom:request.
          * 
@@ -727,6 +927,40 @@ public interface ZoomEndpointBuilderFactory {
          */
         default ZoomEndpointProducerBuilder path(String path) {
             doSetProperty("path", path);
+            return this;
+        }
+        /**
+         * For zoom:download: how long to wait for a file that Zoom still works
+         * on. No thread is blocked meanwhile. Without it such a file fails the
+         * exchange at once.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: producer
+         * 
+         * @param readyTimeout the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder readyTimeout(long readyTimeout) {
+            doSetProperty("readyTimeout", readyTimeout);
+            return this;
+        }
+        /**
+         * For zoom:download: how long to wait for a file that Zoom still works
+         * on. No thread is blocked meanwhile. Without it such a file fails the
+         * exchange at once.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: producer
+         * 
+         * @param readyTimeout the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder readyTimeout(String readyTimeout) {
+            doSetProperty("readyTimeout", readyTimeout);
             return this;
         }
         /**
@@ -1275,6 +1509,46 @@ public interface ZoomEndpointBuilderFactory {
             doSetProperty("responseTimeout", responseTimeout);
             return this;
         }
+        /**
+         * What happens when the app lacks a scope that the operation needs.
+         * WARN: a warning names it, once the context has started. FAIL: the
+         * endpoint does not start; where there is no token yet, calls fail as
+         * soon as there is one, before they are sent. OFF: nothing, Zoom
+         * refuses the calls.
+         * 
+         * The option is a: <code>io.github.camelzoom.scope.ScopeCheck</code>
+         * type.
+         * 
+         * Default: WARN
+         * Group: advanced
+         * 
+         * @param scopeCheck the value to set
+         * @return the dsl builder
+         */
+        default AdvancedZoomEndpointProducerBuilder scopeCheck(io.github.camelzoom.scope.ScopeCheck scopeCheck) {
+            doSetProperty("scopeCheck", scopeCheck);
+            return this;
+        }
+        /**
+         * What happens when the app lacks a scope that the operation needs.
+         * WARN: a warning names it, once the context has started. FAIL: the
+         * endpoint does not start; where there is no token yet, calls fail as
+         * soon as there is one, before they are sent. OFF: nothing, Zoom
+         * refuses the calls.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelzoom.scope.ScopeCheck</code> type.
+         * 
+         * Default: WARN
+         * Group: advanced
+         * 
+         * @param scopeCheck the value to set
+         * @return the dsl builder
+         */
+        default AdvancedZoomEndpointProducerBuilder scopeCheck(String scopeCheck) {
+            doSetProperty("scopeCheck", scopeCheck);
+            return this;
+        }
     }
 
     /**
@@ -1288,6 +1562,42 @@ public interface ZoomEndpointBuilderFactory {
             return (AdvancedZoomEndpointBuilder) this;
         }
 
+        /**
+         * With a parameter that is , as in userId=: UNORDERED hands out the
+         * lists of all parents as they come, ORDERED one after the other. They
+         * are read concurrently in both cases.
+         * 
+         * The option is a: <code>io.github.camelzoom.client.page.FanOut</code>
+         * type.
+         * 
+         * Default: UNORDERED
+         * Group: common
+         * 
+         * @param fanOut the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointBuilder fanOut(io.github.camelzoom.client.page.FanOut fanOut) {
+            doSetProperty("fanOut", fanOut);
+            return this;
+        }
+        /**
+         * With a parameter that is , as in userId=: UNORDERED hands out the
+         * lists of all parents as they come, ORDERED one after the other. They
+         * are read concurrently in both cases.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelzoom.client.page.FanOut</code> type.
+         * 
+         * Default: UNORDERED
+         * Group: common
+         * 
+         * @param fanOut the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointBuilder fanOut(String fanOut) {
+            doSetProperty("fanOut", fanOut);
+            return this;
+        }
         /**
          * The account id of a server-to-server app, as its App Credentials page
          * shows it.
@@ -1691,6 +2001,46 @@ public interface ZoomEndpointBuilderFactory {
             doSetProperty("responseTimeout", responseTimeout);
             return this;
         }
+        /**
+         * What happens when the app lacks a scope that the operation needs.
+         * WARN: a warning names it, once the context has started. FAIL: the
+         * endpoint does not start; where there is no token yet, calls fail as
+         * soon as there is one, before they are sent. OFF: nothing, Zoom
+         * refuses the calls.
+         * 
+         * The option is a: <code>io.github.camelzoom.scope.ScopeCheck</code>
+         * type.
+         * 
+         * Default: WARN
+         * Group: advanced
+         * 
+         * @param scopeCheck the value to set
+         * @return the dsl builder
+         */
+        default AdvancedZoomEndpointBuilder scopeCheck(io.github.camelzoom.scope.ScopeCheck scopeCheck) {
+            doSetProperty("scopeCheck", scopeCheck);
+            return this;
+        }
+        /**
+         * What happens when the app lacks a scope that the operation needs.
+         * WARN: a warning names it, once the context has started. FAIL: the
+         * endpoint does not start; where there is no token yet, calls fail as
+         * soon as there is one, before they are sent. OFF: nothing, Zoom
+         * refuses the calls.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelzoom.scope.ScopeCheck</code> type.
+         * 
+         * Default: WARN
+         * Group: advanced
+         * 
+         * @param scopeCheck the value to set
+         * @return the dsl builder
+         */
+        default AdvancedZoomEndpointBuilder scopeCheck(String scopeCheck) {
+            doSetProperty("scopeCheck", scopeCheck);
+            return this;
+        }
     }
 
     public interface ZoomBuilders {
@@ -1722,9 +2072,10 @@ public interface ZoomEndpointBuilderFactory {
          * Path parameter: operation
          * The operation: a path of Zoom's API without its placeholders and a
          * verb, as in users/meetings/create; or Zoom's operation id, as in
-         * meetingCreate; or request, for any method and path; or token, which
-         * puts the bearer on the message; or, to consume from, authorize, the
-         * pages on which a person connects Zoom.
+         * meetingCreate; or request, for any method and path; or download,
+         * which fetches a file; or token, which puts the bearer on the message;
+         * or, to consume from, authorize, the pages on which a person connects
+         * Zoom.
          * 
          * @param path operation
          * @return the dsl builder
@@ -1746,9 +2097,10 @@ public interface ZoomEndpointBuilderFactory {
          * Path parameter: operation
          * The operation: a path of Zoom's API without its placeholders and a
          * verb, as in users/meetings/create; or Zoom's operation id, as in
-         * meetingCreate; or request, for any method and path; or token, which
-         * puts the bearer on the message; or, to consume from, authorize, the
-         * pages on which a person connects Zoom.
+         * meetingCreate; or request, for any method and path; or download,
+         * which fetches a file; or token, which puts the bearer on the message;
+         * or, to consume from, authorize, the pages on which a person connects
+         * Zoom.
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name
@@ -1910,7 +2262,8 @@ public interface ZoomEndpointBuilderFactory {
             return "CamelZoomRateLimitRemaining";
         }
         /**
-         * The total_records of a list answer, if Zoom sent it.
+         * The total_records of a list answer, if Zoom sent it. With fetch=ALL
+         * the number of items in the body.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -1935,7 +2288,8 @@ public interface ZoomEndpointBuilderFactory {
         }
         /**
          * Whether the answer of a list operation is complete: false when
-         * further pages exist.
+         * further pages exist or, with allowPartial=true, could not be read.
+         * With fetch=STREAM it is set when the iterator has ended.
          * 
          * The option is a: {@code Boolean} type.
          * 
@@ -1945,6 +2299,45 @@ public interface ZoomEndpointBuilderFactory {
          */
         public String zoomComplete() {
             return "CamelZoomComplete";
+        }
+        /**
+         * With a parameter that is : how many parents did not exist any more or
+         * had no such list; not set when all did.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code ZoomVanishedParents}.
+         */
+        public String zoomVanishedParents() {
+            return "CamelZoomVanishedParents";
+        }
+        /**
+         * The address that zoom:download fetches. Beats the body.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code ZoomDownloadUrl}.
+         */
+        public String zoomDownloadUrl() {
+            return "CamelZoomDownloadUrl";
+        }
+        /**
+         * The token that came with the file, as download_token of an event or
+         * download_access_token of a recording. Beats one in the body. The
+         * connection's bearer is used where it is refused.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code ZoomDownloadToken}.
+         */
+        public String zoomDownloadToken() {
+            return "CamelZoomDownloadToken";
         }
     }
     static ZoomEndpointBuilder endpointBuilder(String componentName, String path) {
