@@ -65,7 +65,8 @@ public class ZoomEndpoint extends ScheduledPollEndpoint
     static final String AUTHORIZE = "authorize";
     static final String DOWNLOAD = "download";
     static final String EVENTS = "events";
-    private static final Set<String> OWN = Set.of(REQUEST, TOKEN, AUTHORIZE, DOWNLOAD, EVENTS);
+    /** What is no operation of Zoom's. */
+    static final Set<String> OWN = Set.of(REQUEST, TOKEN, AUTHORIZE, DOWNLOAD, EVENTS);
 
     private static final long DEFAULT_DELAY = 60_000;
 
