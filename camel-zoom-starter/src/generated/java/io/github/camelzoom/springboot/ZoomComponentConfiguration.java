@@ -45,6 +45,8 @@ public class ZoomComponentConfiguration
     private String connectionString;
     /** Connections by name, for option connection and header CamelZoomConnection. */
     private java.util.Map<String, ZoomConnectionConfiguration> connections = new java.util.LinkedHashMap<>();
+    /** Sizes and times of zoom:events, which hardly anybody has to change. A bean is named by #name. */
+    private String eventSettings;
     /** Used for enabling or disabling all consumer based health checks from this component */
     private Boolean healthCheckConsumerEnabled;
     /** Used for enabling or disabling all producer based health checks from this component. Notice: Camel has by default disabled all producer based health-checks. You can turn on producer checks globally by setting camel.health.producersEnabled=true. */
@@ -184,6 +186,14 @@ public class ZoomComponentConfiguration
 
     public void setConnections(java.util.Map<String, ZoomConnectionConfiguration> connections) {
         this.connections = connections;
+    }
+
+    public String getEventSettings() {
+        return eventSettings;
+    }
+
+    public void setEventSettings(String eventSettings) {
+        this.eventSettings = eventSettings;
     }
 
     public Boolean getHealthCheckConsumerEnabled() {
