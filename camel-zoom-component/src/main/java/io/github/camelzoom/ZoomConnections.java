@@ -1,6 +1,7 @@
 package io.github.camelzoom;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedSet;
@@ -19,6 +20,7 @@ import io.github.camelzoom.client.auth.TokenSource;
 import io.github.camelzoom.client.auth.TokenStore;
 import io.github.camelzoom.client.auth.grant.TokenSources;
 import io.github.camelzoom.client.auth.store.TokenKeyList;
+import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.catalog.BaseUrls;
 import io.github.camelzoom.client.http.BearerSource;
 import io.github.camelzoom.client.http.CallPipeline;
@@ -206,6 +208,15 @@ final class ZoomConnections extends ServiceSupport {
         String location = settings.tokenStore() == null ? defaultStore(settings.oauth()) : settings.tokenStore().toString();
         String key = component.getTokenStoreKey();
         return runtime.stores().open(location, key == null ? null : TokenKeyList.from(Secret.of(key)));
+    }
+
+    /** Where consumers keep what they remember: below the connection's token store, or below the default one of files. */
+    Path directory(ZoomConfiguration configuration) {
+        Object store = configuration.getConnection() == null
+                ? ConnectionSettings.of(configuration, component).tokenStore()
+                : settings(configuration.getConnection()).tokenStore();
+        Path tokens = store instanceof String location ? TokenStores.directory(location) : null;
+        return (tokens == null ? TokenStores.directory(ROTATING_STORE) : tokens).resolve("poll");
     }
 
     /** A refresh token that rotates is lost with the process unless it is written down. */

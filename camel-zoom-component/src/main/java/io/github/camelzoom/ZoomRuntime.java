@@ -21,6 +21,10 @@ import io.github.camelzoom.client.auth.flow.PendingConsents;
 import io.github.camelzoom.client.auth.flow.Revocation;
 import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
+import io.github.camelzoom.consumer.EventMemories;
+import io.github.camelzoom.consumer.EventServices;
+import io.github.camelzoom.consumer.EventsInFlight;
+import io.github.camelzoom.consumer.webhook.WebhookSites;
 import io.github.camelzoom.observe.TokenStates;
 import io.github.camelzoom.scope.ScopeNeed;
 import io.github.camelzoom.scope.ScopePreflight;
@@ -41,6 +45,8 @@ import org.apache.hc.client5.http.classic.HttpClient;
 final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedStartupListener {
 
     private static final int CALL_THREADS = 64;
+    /** Apart from those of the calls, which routes may block while they wait for the next page of a list. */
+    private static final int LIST_THREADS = 64;
     /** One for each token request that may hang, and some for consents and the like. Few exist while none hangs. */
     private static final int TOKEN_THREADS = TokenManagerBuilder.MOST_REFRESHES + 64;
     private static final int IDLE_TOKEN_THREADS = 8;
@@ -48,6 +54,9 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
     private final CamelContext context;
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     private final AuthorizeEvents authorizeEvents = new AuthorizeEvents(SystemTime.clock());
+    private final EventsInFlight eventsInFlight = new EventsInFlight();
+    private final EventMemories eventMemories = new EventMemories();
+    private final WebhookSites webhookSites = new WebhookSites();
     private TokenStores stores;
     private TokenManager tokens;
     private ScopePreflight scopes;
@@ -55,6 +64,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
     private LoopbackCallback loopback;
     private ScheduledExecutorService timer;
     private ExecutorService calls;
+    private ExecutorService lists;
     private ExecutorService flights;
 
     private ZoomRuntime(CamelContext context) {
@@ -137,11 +147,19 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
     }
 
     CallPipeline pipeline(Supplier<HttpClient> http) {
-        return new CallPipeline(http, calls, timer, SystemTime.clock());
+        return new CallPipeline(http, calls, lists, timer, SystemTime.clock());
     }
 
     ScheduledExecutorService timer() {
         return timer;
+    }
+
+    EventServices events() {
+        return new EventServices(eventsInFlight, eventMemories, timer, calls);
+    }
+
+    WebhookSites webhooks() {
+        return webhookSites;
     }
 
     RandomGenerator random() {
@@ -167,6 +185,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
         timer = timer("ZoomTimer");
         // Unbounded, since refusing a call that has already waited would lose it; threads go when nothing waits.
         calls = pool("ZoomCall", CALL_THREADS, CALL_THREADS, Integer.MAX_VALUE);
+        lists = pool("ZoomList", LIST_THREADS, LIST_THREADS, Integer.MAX_VALUE);
         // Without a queue: behind a request that hangs nothing is to wait.
         flights = pool("ZoomToken", IDLE_TOKEN_THREADS, TOKEN_THREADS, 0);
         scopes = new ScopePreflight(this::tokens, flights, SystemTime.clock());
@@ -199,6 +218,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
 
     @Override
     protected void doStop() {
+        webhookSites.close();
         if (loopback != null) {
             loopback.stop();
             loopback = null;
@@ -207,6 +227,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
         tokens.close();
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         manager.shutdownNow(calls);
+        manager.shutdownNow(lists);
         manager.shutdownNow(flights);
         manager.shutdownNow(timer);
         stores.close();

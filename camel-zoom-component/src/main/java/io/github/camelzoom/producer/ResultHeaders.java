@@ -96,6 +96,18 @@ record ResultHeaders(int status, String contentType, String trackingId, String c
         put(message, ZoomConstants.COMPLETE, last);
     }
 
+    /**
+     * The headers of a list that is read from many answers.
+     *
+     * @param total null when it is not known
+     */
+    static void writeList(Message message, Long total) {
+        new ResultHeaders(0, "application/json", null, null, null, null, null).writeTo(message);
+        message.removeHeader(ZoomConstants.RESPONSE_CODE);
+        put(message, ZoomConstants.TOTAL_RECORDS, total);
+        message.removeHeader(ZoomConstants.VANISHED_PARENTS);
+    }
+
     private static JsonParser parser(Object body) throws IOException {
         return body instanceof byte[] bytes
                 ? JSON.createParser(bytes)
