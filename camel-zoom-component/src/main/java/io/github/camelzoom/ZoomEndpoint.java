@@ -223,7 +223,8 @@ public class ZoomEndpoint extends ScheduledPollEndpoint
         PollPlan plan = PollPlan.of(api.get().name(), catalogued, parameters, poll);
         BearerHeader bearer = injectAuthorization ? new BearerHeader(api, ZoomEndpoint::writeBearer) : null;
         return new PollConsumer(this, processor, plan,
-                values -> api.get().read(catalogued, values, new ReadOptions(reading.getFanOut(), false, null)),
+                values -> scopes.guard(api.get(), catalogued).read(catalogued, values,
+                        new ReadOptions(reading.getFanOut(), false, null)),
                 new PollSettings(poll, outputType, mapper(), bearer, () -> getComponent().opened().directory(configuration),
                         SystemTime.clock()));
     }

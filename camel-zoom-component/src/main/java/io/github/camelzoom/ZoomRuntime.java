@@ -182,7 +182,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
     @Override
     protected void doStart() {
         stores = new TokenStores(new SecureRandom(), SystemTime.nanos());
-        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "ZoomTimer");
+        timer = timer("ZoomTimer");
         // Unbounded, since refusing a call that has already waited would lose it; threads go when nothing waits.
         calls = pool("ZoomCall", CALL_THREADS, CALL_THREADS, Integer.MAX_VALUE);
         lists = pool("ZoomList", LIST_THREADS, LIST_THREADS, Integer.MAX_VALUE);
@@ -193,6 +193,14 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
                 .nodeId(context.getName() + "-" + Long.toHexString(new SecureRandom().nextLong())).build();
         consents = new Consents(tokens, new PendingConsents(SystemTime.clock(), new SecureRandom()), flights,
                 SystemTime.clock());
+    }
+
+    /** Without the bound of a thousand timers that Camel's profiles have: each waiting call and token request has one. */
+    private ScheduledExecutorService timer(String name) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(1);
+        profile.setMaxQueueSize(0);
+        return context.getExecutorServiceManager().newScheduledThreadPool(this, name, profile);
     }
 
     private ExecutorService pool(String name, int threads, int most, int queue) {
