@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import io.github.camelzoom.simulator.catalogue.Catalogue;
 import io.github.camelzoom.simulator.catalogue.Operation;
 import io.github.camelzoom.simulator.catalogue.RouteTable;
+import io.github.camelzoom.simulator.event.SimulatedEvents;
 import io.github.camelzoom.simulator.http.Answer;
 import io.github.camelzoom.simulator.http.Request;
 import io.github.camelzoom.simulator.oauth.AuthorizationServer;
@@ -35,7 +36,7 @@ final class World {
     private final Downloads downloads;
 
     World(long seed, int generation, VirtualClock clock, SimulatorSettings settings, Catalogue catalogue, RouteTable routes,
-            Supplier<String> origin, Optional<SyntheticSize> size) {
+            Supplier<String> origin, Supplier<SimulatedEvents> events, Optional<SyntheticSize> size) {
         Ids ids = new Ids(seed);
         Ids volatileIds = new Ids(seed + 7919L * generation + 13);
         this.tokens = new TokenRegistry(seed + 104729L * generation, clock, settings);
@@ -45,7 +46,8 @@ final class World {
         this.bearers = new BearerCheck(tokens, clock);
         this.pages = new Pages(volatileIds, clock, settings);
         this.downloads = new Downloads(volatileIds, accounts, bearers, settings, origin);
-        this.rest = new RestApi(catalogue, routes, bearers, limiter, accounts, settings, clock, pages, downloads, origin);
+        this.rest = new RestApi(catalogue, routes, bearers, limiter, accounts, settings, clock, pages, events, downloads,
+                origin);
         this.authorizationServer = new AuthorizationServer(accounts, tokens, grants, settings, clock, volatileIds, origin);
         SimulatedAccount account = accounts.add(ids.plain(), "owner@example.com");
         account.addServerToServerApp();

@@ -16,6 +16,7 @@ import io.github.camelzoom.simulator.catalogue.Operation;
 import io.github.camelzoom.simulator.catalogue.RouteTable;
 import io.github.camelzoom.simulator.catalogue.RouteTable.Match;
 import io.github.camelzoom.simulator.catalogue.Schema;
+import io.github.camelzoom.simulator.event.SimulatedEvents;
 import io.github.camelzoom.simulator.http.Answer;
 import io.github.camelzoom.simulator.http.Request;
 import io.github.camelzoom.simulator.oauth.IssuedToken;
@@ -40,7 +41,8 @@ public final class RestApi {
 
     /** Answers for the given accounts. */
     public RestApi(Catalogue catalogue, RouteTable routes, BearerCheck bearers, RateLimiter limiter, SimulatedAccounts accounts,
-            SimulatorSettings settings, VirtualClock clock, Pages pages, Downloads downloads, Supplier<String> origin) {
+            SimulatorSettings settings, VirtualClock clock, Pages pages,
+            Supplier<SimulatedEvents> events, Downloads downloads, Supplier<String> origin) {
         this.catalogue = catalogue;
         this.routes = routes;
         this.bearers = bearers;
@@ -56,6 +58,7 @@ public final class RestApi {
         new SessionsApi(SessionKind.WEBINAR, pages, clock).register(handlers);
         new RecordingsApi(pages, windows, downloads, origin).register(handlers);
         new ChatApi(pages).register(handlers);
+        new EventSubscriptionsApi(events, pages).register(handlers);
         new SyntheticLists(pages, windows, clock).register(synthetic);
     }
 
