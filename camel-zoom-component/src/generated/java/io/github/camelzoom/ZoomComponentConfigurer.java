@@ -85,6 +85,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "scopecheck":
+        case "scopeCheck": getOrCreateConfiguration(target).setScopeCheck(property(camelContext, io.github.camelzoom.scope.ScopeCheck.class, value)); return true;
         case "tokenstore":
         case "tokenStore": getOrCreateConfiguration(target).setTokenStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "tokenstorekey":
@@ -152,6 +154,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "responseTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "scopecheck":
+        case "scopeCheck": return io.github.camelzoom.scope.ScopeCheck.class;
         case "tokenstore":
         case "tokenStore": return java.lang.Object.class;
         case "tokenstorekey":
@@ -220,6 +224,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "retrydelay":
         case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
+        case "scopecheck":
+        case "scopeCheck": return getOrCreateConfiguration(target).getScopeCheck();
         case "tokenstore":
         case "tokenStore": return getOrCreateConfiguration(target).getTokenStore();
         case "tokenstorekey":

@@ -41,14 +41,28 @@ public final class ZoomConstants {
     @Metadata(label = "producer", javaType = "Long", description = "What is left of the rate limit, if Zoom sent it.")
     public static final String RATE_LIMIT_REMAINING = "CamelZoomRateLimitRemaining";
 
-    @Metadata(label = "producer", javaType = "Long", description = "The total_records of a list answer, if Zoom sent it.")
+    @Metadata(label = "producer", javaType = "Long", description = "The total_records of a list answer, if Zoom sent it. With fetch=ALL the number of items in the body.")
     public static final String TOTAL_RECORDS = "CamelZoomTotalRecords";
 
     @Metadata(label = "producer", javaType = "String", description = "The next_page_token of a list answer; not set on the last page.")
     public static final String NEXT_PAGE_TOKEN = "CamelZoomNextPageToken";
 
-    @Metadata(label = "producer", javaType = "Boolean", description = "Whether the answer of a list operation is complete: false when further pages exist.")
+    @Metadata(label = "producer", javaType = "Boolean", description = "Whether the answer of a list operation is complete: false when further pages exist or, with"
+            + " allowPartial=true, could not be read. With fetch=STREAM it is set when the iterator has ended.")
     public static final String COMPLETE = "CamelZoomComplete";
+
+    @Metadata(label = "producer", javaType = "Long", description = "With a parameter that is *: how many parents did not exist any more or had no such list; not set when all did.")
+    public static final String VANISHED_PARENTS = "CamelZoomVanishedParents";
+
+    @Metadata(label = "producer", javaType = "String", description = "The address that zoom:download fetches. Beats the body.")
+    public static final String DOWNLOAD_URL = "CamelZoomDownloadUrl";
+
+    @Metadata(label = "producer", javaType = "String", description = "The token that came with the file, as download_token of an event or download_access_token of a"
+            + " recording. Beats one in the body. The connection's bearer is used where it is refused.")
+    public static final String DOWNLOAD_TOKEN = "CamelZoomDownloadToken";
+
+    @Metadata(label = "consumer", javaType = "String", description = "The uuid or id of the item, as Zoom wrote it, where it has one. A uuid may contain slashes.")
+    public static final String ITEM_ID = "CamelZoomItemId";
 
     private ZoomConstants() {}
 }

@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.camelzoom.client.auth.TokenState;
+import io.github.camelzoom.scope.ScopeNeed;
 import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
-/** How the tokens of this context stand, without a secret. */
-@DevConsole(name = "zoom", displayName = "Zoom", description = "Tokens of the Zoom connections")
+/** How the tokens of this context stand and which scopes its operations need, without a secret. */
+@DevConsole(name = "zoom", displayName = "Zoom", description = "Tokens of the Zoom connections, and the scopes that they need")
 public class ZoomDevConsole extends AbstractDevConsole {
 
     public ZoomDevConsole() {
-        super("camel", "zoom", "Zoom", "Tokens of the Zoom connections");
+        super("camel", "zoom", "Zoom", "Tokens of the Zoom connections, and the scopes that they need");
     }
 
     @Override
@@ -31,6 +32,10 @@ public class ZoomDevConsole extends AbstractDevConsole {
                 text.append(", ").append(state.failure().message());
             }
             text.append('\n');
+        }
+        for (ScopeNeed need : needs()) {
+            text.append(String.format("%s of %s needs one of %s%s%n", need.operation(), need.connection(), need.anyOf(),
+                    need.missing().isEmpty() ? "" : ", and the token has none"));
         }
         return text.toString();
     }
@@ -62,7 +67,22 @@ public class ZoomDevConsole extends AbstractDevConsole {
         }
         JsonObject root = new JsonObject();
         root.put("tokens", tokens);
+        JsonArray scopes = new JsonArray();
+        for (ScopeNeed need : needs()) {
+            JsonObject scope = new JsonObject();
+            scope.put("connection", need.connection());
+            scope.put("operation", need.operation());
+            scope.put("anyOf", new JsonArray(need.anyOf()));
+            scope.put("missing", new JsonArray(need.missing()));
+            scopes.add(scope);
+        }
+        root.put("scopes", scopes);
         return root;
+    }
+
+    private List<ScopeNeed> needs() {
+        TokenStates states = getCamelContext().hasService(TokenStates.class);
+        return states == null ? List.of() : states.scopeNeeds();
     }
 
     private List<TokenState> states() {

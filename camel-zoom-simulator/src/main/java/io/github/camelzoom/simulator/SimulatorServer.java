@@ -165,6 +165,8 @@ final class SimulatorServer {
             incoming.response().putHeader("Content-Length", Integer.toString(answer.body().length));
             incoming.response().write(Buffer.buffer(start))
                     .onComplete(done -> breakOff(incoming.connection(), truncate.reset()));
+        } else if (answer.file() != null) {
+            new FileSender(vertx, incoming, answer.file()).start();
         } else {
             incoming.response().end(Buffer.buffer(answer.body()));
         }

@@ -110,6 +110,11 @@ public final class ZoomSimulator implements AutoCloseable {
         return accounts().all().get(0);
     }
 
+    /** What can be downloaded and was uploaded. */
+    public SimulatedFiles files() {
+        return world.files();
+    }
+
     /** What users decide, without a browser. */
     public SimulatedConsents consents() {
         return world.consents();

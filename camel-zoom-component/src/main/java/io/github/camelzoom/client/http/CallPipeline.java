@@ -3,12 +3,14 @@ package io.github.camelzoom.client.http;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -24,10 +26,12 @@ public final class CallPipeline implements AutoCloseable {
 
     private final Supplier<HttpClient> http;
     private final Executor resume;
+    private final Executor bulk;
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
-    private final Set<CallFlow<?>> waiting = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final Set<CallFlow<?>> waiting;
+    private final Set<CompletableFuture<Void>> pauses;
+    private final AtomicBoolean closed;
 
     /**
      * @param http   gives the client to send on; it must not follow redirects or repeat requests on its own
@@ -35,10 +39,39 @@ public final class CallPipeline implements AutoCloseable {
      * @param timer  only hands work over to {@code resume}; it is the caller's to shut down
      */
     public CallPipeline(Supplier<HttpClient> http, Executor resume, ScheduledExecutorService timer, InstantSource clock) {
+        this(http, resume, resume, timer, clock);
+    }
+
+    /**
+     * @param bulk runs what {@link #submit} was given, from its first attempt on. Callers may block threads of {@code resume}
+     *             until a submitted call is done, so these need threads of their own
+     */
+    public CallPipeline(Supplier<HttpClient> http, Executor resume, Executor bulk, ScheduledExecutorService timer,
+            InstantSource clock) {
         this.http = http;
         this.resume = resume;
+        this.bulk = bulk;
         this.timer = timer;
         this.clock = clock;
+        this.waiting = ConcurrentHashMap.newKeySet();
+        this.pauses = ConcurrentHashMap.newKeySet();
+        this.closed = new AtomicBoolean();
+    }
+
+    private CallPipeline(CallPipeline other, Executor resume) {
+        this.http = other.http;
+        this.resume = resume;
+        this.bulk = other.bulk;
+        this.timer = other.timer;
+        this.clock = other.clock;
+        this.waiting = other.waiting;
+        this.pauses = other.pauses;
+        this.closed = other.closed;
+    }
+
+    /** This pipeline, but calls that had to wait go on with another executor. Closing one closes both. */
+    public CallPipeline resumingOn(Executor other) {
+        return new CallPipeline(this, other);
     }
 
     /**
@@ -49,8 +82,22 @@ public final class CallPipeline implements AutoCloseable {
      */
     public <T> CompletionStage<T> execute(ZoomCall call, BearerSource bearer, CallSettings settings,
             AnswerReader<T> reader) {
-        CallFlow<T> flow = new CallFlow<>(this, call, bearer, settings, reader);
+        CallFlow<T> flow = new CallFlow<>(this, resume, call, bearer, settings, reader);
         flow.start();
+        return flow.result();
+    }
+
+    /**
+     * The same, but it never sends on the caller's thread: one of the bulk executor does. What follows on the stage runs there
+     * too and must not block.
+     */
+    public <T> CompletionStage<T> submit(ZoomCall call, BearerSource bearer, CallSettings settings, AnswerReader<T> reader) {
+        CallFlow<T> flow = new CallFlow<>(this, bulk, call, bearer, settings, reader);
+        try {
+            bulk.execute(flow::start);
+        } catch (RejectedExecutionException e) {
+            flow.fail(flow.stopped(e));
+        }
         return flow.result();
     }
 
@@ -58,18 +105,19 @@ public final class CallPipeline implements AutoCloseable {
         return http.get();
     }
 
-    InstantSource clock() {
+    public InstantSource clock() {
         return clock;
     }
 
-    Executor resumeExecutor() {
+    /** Runs calls that had to wait, and what follows on them. */
+    public Executor resumeExecutor() {
         return resume;
     }
 
-    /** Runs the step after the delay, on the resume executor. */
+    /** Runs the step after the delay, on the flow's executor. */
     void later(CallFlow<?> flow, Duration delay, Runnable step) {
         waiting.add(flow);
-        if (closed) {
+        if (closed.get()) {
             waiting.remove(flow);
             flow.fail(flow.stopped(null));
             return;
@@ -87,16 +135,53 @@ public final class CallPipeline implements AutoCloseable {
             return;
         }
         try {
-            resume.execute(step);
+            flow.executor().execute(step);
         } catch (RejectedExecutionException e) {
             flow.fail(flow.stopped(e));
+        }
+    }
+
+    /**
+     * For what is done between calls.
+     *
+     * @return completes after the delay, on the resume executor; fails with a {@code RejectedExecutionException} when the
+     *         pipeline is closed
+     */
+    public CompletionStage<Void> pause(Duration delay) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        pauses.add(over);
+        try {
+            timer.schedule(() -> end(over), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            closed.set(true);
+        }
+        if (closed.get()) {
+            interrupt(over);
+        }
+        return over;
+    }
+
+    private void end(CompletableFuture<Void> pause) {
+        if (pauses.remove(pause)) {
+            try {
+                resume.execute(() -> pause.complete(null));
+            } catch (RejectedExecutionException e) {
+                pause.completeExceptionally(e);
+            }
+        }
+    }
+
+    private void interrupt(CompletableFuture<Void> pause) {
+        if (pauses.remove(pause)) {
+            pause.completeExceptionally(new RejectedExecutionException("The component was stopped"));
         }
     }
 
     /** Fails every call that waits; calls on the line end by themselves. */
     @Override
     public void close() {
-        closed = true;
+        closed.set(true);
+        pauses.forEach(this::interrupt);
         for (CallFlow<?> flow : waiting) {
             if (waiting.remove(flow)) {
                 flow.fail(flow.stopped(null));

@@ -24,7 +24,7 @@ import io.github.camelzoom.simulator.http.Answer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Webhook subscriptions of an app: made after the receiver's URL proved valid, listed, removed. */
-final class EventSubscriptionsApi {
+public final class EventSubscriptionsApi {
 
     private static final String ROOT = "marketplace/app/event_subscription/";
     private static final int EVENT_NOT_ALLOWED = 1602;
@@ -38,7 +38,8 @@ final class EventSubscriptionsApi {
     private final Pages pages;
     private final Map<String, Stored> subscriptions = new LinkedHashMap<>();
 
-    EventSubscriptionsApi(Supplier<SimulatedEvents> events, Pages pages) {
+    /** Webhooks are made among these events. */
+    public EventSubscriptionsApi(Supplier<SimulatedEvents> events, Pages pages) {
         this.events = events;
         this.pages = pages;
     }

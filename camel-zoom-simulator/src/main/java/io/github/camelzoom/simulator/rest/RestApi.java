@@ -16,7 +16,6 @@ import io.github.camelzoom.simulator.catalogue.Operation;
 import io.github.camelzoom.simulator.catalogue.RouteTable;
 import io.github.camelzoom.simulator.catalogue.RouteTable.Match;
 import io.github.camelzoom.simulator.catalogue.Schema;
-import io.github.camelzoom.simulator.event.SimulatedEvents;
 import io.github.camelzoom.simulator.http.Answer;
 import io.github.camelzoom.simulator.http.Request;
 import io.github.camelzoom.simulator.oauth.IssuedToken;
@@ -41,8 +40,7 @@ public final class RestApi {
 
     /** Answers for the given accounts. */
     public RestApi(Catalogue catalogue, RouteTable routes, BearerCheck bearers, RateLimiter limiter, SimulatedAccounts accounts,
-            SimulatorSettings settings, VirtualClock clock, Pages pages,
-            Supplier<SimulatedEvents> events, Downloads downloads, Supplier<String> origin) {
+            SimulatorSettings settings, VirtualClock clock, Pages pages, Downloads downloads, Supplier<String> origin) {
         this.catalogue = catalogue;
         this.routes = routes;
         this.bearers = bearers;
@@ -58,8 +56,17 @@ public final class RestApi {
         new SessionsApi(SessionKind.WEBINAR, pages, clock).register(handlers);
         new RecordingsApi(pages, windows, downloads, origin).register(handlers);
         new ChatApi(pages).register(handlers);
-        new EventSubscriptionsApi(events, pages).register(handlers);
         new SyntheticLists(pages, windows, clock).register(synthetic);
+    }
+
+    /** Adds operations with a state of their own. */
+    public void add(UploadsApi uploads) {
+        uploads.register(handlers);
+    }
+
+    /** Adds the operations that subscribe to events. */
+    public void add(EventSubscriptionsApi subscriptions) {
+        subscriptions.register(handlers);
     }
 
     /** Notes the operation of a request, if it has one, whatever becomes of it. */
