@@ -51,6 +51,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "connectionstring":
         case "connectionString": getOrCreateConfiguration(target).setConnectionString(property(camelContext, java.lang.String.class, value)); return true;
         case "connections": target.setConnections(property(camelContext, java.util.Map.class, value)); return true;
+        case "eventsettings":
+        case "eventSettings": target.setEventSettings(property(camelContext, io.github.camelzoom.consumer.EventSettings.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
@@ -120,6 +122,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "connectionstring":
         case "connectionString": return java.lang.String.class;
         case "connections": return java.util.Map.class;
+        case "eventsettings":
+        case "eventSettings": return io.github.camelzoom.consumer.EventSettings.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
@@ -190,6 +194,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "connectionstring":
         case "connectionString": return getOrCreateConfiguration(target).getConnectionString();
         case "connections": return target.getConnections();
+        case "eventsettings":
+        case "eventSettings": return target.getEventSettings();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":

@@ -25,6 +25,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": target.getConfiguration().setAccountId(property(camelContext, java.lang.String.class, value)); return true;
+        case "ack": target.getEventOptions().setAck(property(camelContext, io.github.camelzoom.consumer.EventAck.class, value)); return true;
         case "allowpartial":
         case "allowPartial": target.getReading().setAllowPartial(property(camelContext, boolean.class, value)); return true;
         case "authscheme":
@@ -53,6 +54,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "delivery": target.getPoll().setDelivery(property(camelContext, io.github.camelzoom.consumer.poll.Delivery.class, value)); return true;
         case "directory": target.getFiles().setDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "eventtypes":
+        case "eventTypes": target.getEventOptions().setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -116,6 +119,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "scopecheck":
         case "scopeCheck": target.getConfiguration().setScopeCheck(property(camelContext, io.github.camelzoom.scope.ScopeCheck.class, value)); return true;
+        case "secrettoken":
+        case "secretToken": target.getEventOptions().setSecretToken(property(camelContext, java.lang.String.class, value)); return true;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "startfrom":
@@ -130,6 +135,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
+        case "webhookpath":
+        case "webhookPath": target.getEventOptions().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -139,6 +146,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": return java.lang.String.class;
+        case "ack": return io.github.camelzoom.consumer.EventAck.class;
         case "allowpartial":
         case "allowPartial": return boolean.class;
         case "authscheme":
@@ -167,6 +175,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "delay": return long.class;
         case "delivery": return io.github.camelzoom.consumer.poll.Delivery.class;
         case "directory": return java.lang.String.class;
+        case "eventtypes":
+        case "eventTypes": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -230,6 +240,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "schedulerProperties": return java.util.Map.class;
         case "scopecheck":
         case "scopeCheck": return io.github.camelzoom.scope.ScopeCheck.class;
+        case "secrettoken":
+        case "secretToken": return java.lang.String.class;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return boolean.class;
         case "startfrom":
@@ -244,6 +256,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "tokenStore": return java.lang.Object.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
+        case "webhookpath":
+        case "webhookPath": return java.lang.String.class;
         default: return null;
         }
     }
@@ -254,6 +268,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": return target.getConfiguration().getAccountId();
+        case "ack": return target.getEventOptions().getAck();
         case "allowpartial":
         case "allowPartial": return target.getReading().isAllowPartial();
         case "authscheme":
@@ -282,6 +297,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "delay": return target.getDelay();
         case "delivery": return target.getPoll().getDelivery();
         case "directory": return target.getFiles().getDirectory();
+        case "eventtypes":
+        case "eventTypes": return target.getEventOptions().getEventTypes();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -345,6 +362,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "schedulerProperties": return target.getSchedulerProperties();
         case "scopecheck":
         case "scopeCheck": return target.getConfiguration().getScopeCheck();
+        case "secrettoken":
+        case "secretToken": return target.getEventOptions().getSecretToken();
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
         case "startfrom":
@@ -359,6 +378,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "tokenStore": return target.getConfiguration().getTokenStore();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
+        case "webhookpath":
+        case "webhookPath": return target.getEventOptions().getWebhookPath();
         default: return null;
         }
     }

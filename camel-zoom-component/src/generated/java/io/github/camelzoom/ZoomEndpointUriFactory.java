@@ -23,8 +23,9 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(61);
+        Set<String> props = new HashSet<>(65);
         props.add("accountId");
+        props.add("ack");
         props.add("allowPartial");
         props.add("authScheme");
         props.add("authorizeAccess");
@@ -41,6 +42,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("delay");
         props.add("delivery");
         props.add("directory");
+        props.add("eventTypes");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("fanOut");
@@ -78,6 +80,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("scheduler");
         props.add("schedulerProperties");
         props.add("scopeCheck");
+        props.add("secretToken");
         props.add("sendEmptyMessageWhenIdle");
         props.add("startFrom");
         props.add("startScheduler");
@@ -85,12 +88,14 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("timeUnit");
         props.add("tokenStore");
         props.add("useFixedDelay");
+        props.add("webhookPath");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(4);
+        Set<String> secretProps = new HashSet<>(5);
         secretProps.add("connectionString");
         secretProps.add("oauthAccessToken");
         secretProps.add("oauthClientSecret");
         secretProps.add("oauthRefreshToken");
+        secretProps.add("secretToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(2);
         prefixes.put("parameters", "param.");

@@ -20,6 +20,7 @@ import io.github.camelzoom.client.auth.TokenSource;
 import io.github.camelzoom.client.auth.TokenStore;
 import io.github.camelzoom.client.auth.grant.TokenSources;
 import io.github.camelzoom.client.auth.store.TokenKeyList;
+import io.github.camelzoom.client.auth.store.TokenKeys;
 import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.catalog.BaseUrls;
 import io.github.camelzoom.client.http.BearerSource;
@@ -206,8 +207,15 @@ final class ZoomConnections extends ServiceSupport {
             return bean;
         }
         String location = settings.tokenStore() == null ? defaultStore(settings.oauth()) : settings.tokenStore().toString();
+        return runtime.stores().open(location, keys());
+    }
+
+    /** From the option, else the one bean there is, for instance of a vault; else null, for a key file. */
+    private TokenKeys keys() {
         String key = component.getTokenStoreKey();
-        return runtime.stores().open(location, key == null ? null : TokenKeyList.from(Secret.of(key)));
+        return key == null
+                ? component.getCamelContext().getRegistry().findSingleByType(TokenKeys.class)
+                : TokenKeyList.from(Secret.of(key));
     }
 
     /** Where consumers keep what they remember: below the connection's token store, or below the default one of files. */

@@ -18,6 +18,7 @@ import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
 import io.github.camelzoom.client.page.ReadOptions;
 import io.github.camelzoom.consumer.BearerHeader;
+import io.github.camelzoom.consumer.EventOptions;
 import io.github.camelzoom.consumer.poll.PollConfiguration;
 import io.github.camelzoom.consumer.poll.PollConsumer;
 import io.github.camelzoom.consumer.poll.PollPlan;
@@ -36,6 +37,7 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -52,19 +54,26 @@ import org.apache.camel.support.ScheduledPollEndpoint;
 @ManagedResource(description = "Managed Zoom Endpoint")
 @UriEndpoint(firstVersion = "0.1.0", scheme = "zoom", title = "Zoom", syntax = "zoom:operation", category = {
         Category.CLOUD, Category.API, Category.CHAT }, headersClass = ZoomConstants.class, lenientProperties = true)
-public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+public class ZoomEndpoint extends ScheduledPollEndpoint
+        implements
+            AsyncEndpoint,
+            EndpointServiceLocation,
+            MultipleConsumersSupport {
 
     static final String REQUEST = "request";
     static final String TOKEN = "token";
     static final String AUTHORIZE = "authorize";
     static final String DOWNLOAD = "download";
+    static final String EVENTS = "events";
+    /** What is no operation of Zoom's. */
+    static final Set<String> OWN = Set.of(REQUEST, TOKEN, AUTHORIZE, DOWNLOAD, EVENTS);
 
     private static final long DEFAULT_DELAY = 60_000;
 
     @UriPath(description = "The operation: a path of Zoom's API without its placeholders and a verb, as in"
             + " users/meetings/create; or Zoom's operation id, as in meetingCreate; or request, for any method"
-            + " and path; or download, which fetches a file; or token, which puts the bearer on the message; or, to consume from, authorize, the pages on which a"
-            + " person connects Zoom.")
+            + " and path; or download, which fetches a file; or token, which puts the bearer on the message; or, to consume from, a list of the API,"
+            + " events, what happens at Zoom, and authorize, the pages on which a person connects Zoom.")
     private String operation;
     @UriParam
     private ZoomConfiguration configuration;
@@ -96,9 +105,11 @@ public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint
     @UriParam(label = "consumer", description = "A bean of type io.github.camelzoom.authorize.AuthorizeAccess that decides who may use the pages of"
             + " zoom:authorize. Without it only browsers on the same machine may.")
     private AuthorizeAccess authorizeAccess;
-    @UriParam(label = "consumer,advanced", description = "The component that serves the pages of zoom:authorize. If not set: platform-http, else the one of the"
+    @UriParam(label = "consumer,advanced", description = "The component that serves the pages of zoom:authorize and the webhooks of zoom:events. If not set: platform-http, else the one of the"
             + " rest configuration, else the only one that serves HTTP.")
     private String httpServerComponent;
+    @UriParam
+    private EventOptions eventOptions = new EventOptions();
 
     private Operation catalogued;
     private Supplier<ApiClient> api;
@@ -133,7 +144,7 @@ public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint
         reading.check(operation, catalogued);
         OptionValues.checkConnection(options);
         OptionValues.checkFiles(operation, options);
-        if (operation.equals(AUTHORIZE)) {
+        if (!needsConnection()) {
             return;
         }
         connect();
@@ -146,7 +157,7 @@ public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (!operation.equals(AUTHORIZE)) {
+        if (needsConnection()) {
             // The component may have been stopped and started since this endpoint was made.
             connect();
             scopes.start(api.get());
@@ -166,8 +177,11 @@ public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint
     }
 
     private boolean isCatalogued() {
-        return !operation.equals(REQUEST) && !operation.equals(TOKEN) && !operation.equals(AUTHORIZE)
-                && !operation.equals(DOWNLOAD);
+        return !OWN.contains(operation);
+    }
+
+    private boolean needsConnection() {
+        return !operation.equals(AUTHORIZE) && !operation.equals(EVENTS);
     }
 
     @Override
@@ -175,7 +189,8 @@ public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint
         return switch (operation) {
             case TOKEN -> new TokenProducer(this, this::api,
                     ZoomEndpoint::writeBearer);
-            case AUTHORIZE -> throw new UnsupportedOperationException("zoom:authorize can only be consumed from");
+            case AUTHORIZE, EVENTS -> throw new UnsupportedOperationException("zoom:" + operation
+                    + " can only be consumed from");
             case REQUEST -> new RequestProducer(this, this::api, method == null ? "GET" : method, path, parameters, outputType,
                     mapper());
             case DOWNLOAD -> new DownloadProducer(this, this::api, files, outputType, mapper());
@@ -195,8 +210,9 @@ public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint
             case AUTHORIZE -> new AuthorizeConsumer(this, processor,
                     getComponent().desk(), ZoomRuntime.of(getCamelContext()).authorizeEvents(),
                     new AuthorizeSettings(authorizePath, authorizeAccess, httpServerComponent));
-            case REQUEST, TOKEN -> throw new UnsupportedOperationException("zoom:" + operation
-                    + " cannot be consumed from. What can be are the lists of the catalogue, and zoom:authorize");
+            case EVENTS -> new EventSource(this).consumer(processor);
+            case REQUEST, TOKEN, DOWNLOAD -> throw new UnsupportedOperationException("zoom:" + operation
+                    + " cannot be consumed from. What can be are the lists of the catalogue, zoom:events and zoom:authorize");
             default -> pollConsumer(processor);
         };
         configureConsumer(consumer);
@@ -226,6 +242,11 @@ public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint
                 ? users
                 : new ObjectMapper().setDefaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
+    }
+
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return operation.equals(EVENTS);
     }
 
     @Override
@@ -391,6 +412,14 @@ public class ZoomEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint
 
     public void setAuthorizeAccess(AuthorizeAccess authorizeAccess) {
         this.authorizeAccess = authorizeAccess;
+    }
+
+    public EventOptions getEventOptions() {
+        return eventOptions;
+    }
+
+    public void setEventOptions(EventOptions eventOptions) {
+        this.eventOptions = eventOptions;
     }
 
     public String getHttpServerComponent() {

@@ -21,6 +21,10 @@ import io.github.camelzoom.client.auth.flow.PendingConsents;
 import io.github.camelzoom.client.auth.flow.Revocation;
 import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
+import io.github.camelzoom.consumer.EventMemories;
+import io.github.camelzoom.consumer.EventServices;
+import io.github.camelzoom.consumer.EventsInFlight;
+import io.github.camelzoom.consumer.webhook.WebhookSites;
 import io.github.camelzoom.observe.TokenStates;
 import io.github.camelzoom.scope.ScopeNeed;
 import io.github.camelzoom.scope.ScopePreflight;
@@ -50,6 +54,9 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
     private final CamelContext context;
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     private final AuthorizeEvents authorizeEvents = new AuthorizeEvents(SystemTime.clock());
+    private final EventsInFlight eventsInFlight = new EventsInFlight();
+    private final EventMemories eventMemories = new EventMemories();
+    private final WebhookSites webhookSites = new WebhookSites();
     private TokenStores stores;
     private TokenManager tokens;
     private ScopePreflight scopes;
@@ -147,6 +154,14 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
         return timer;
     }
 
+    EventServices events() {
+        return new EventServices(eventsInFlight, eventMemories, timer, calls);
+    }
+
+    WebhookSites webhooks() {
+        return webhookSites;
+    }
+
     RandomGenerator random() {
         return random;
     }
@@ -195,6 +210,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
 
     @Override
     protected void doStop() {
+        webhookSites.close();
         if (loopback != null) {
             loopback.stop();
             loopback = null;

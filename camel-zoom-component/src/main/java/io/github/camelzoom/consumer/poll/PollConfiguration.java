@@ -23,7 +23,9 @@ public class PollConfiguration {
     @UriParam(label = "consumer", defaultValue = "300000", javaType = "java.time.Duration", description = "How far the position stays behind the end of what a run has read, since clocks differ and"
             + " Zoom's lists lag behind.")
     private long overlap = 300_000;
-    @UriParam(label = "consumer", description = "Remembers the items that were delivered. If not set, a file beside the token store does.")
+    @UriParam(label = "consumer", description = "Remembers the items or events that were delivered, so that a repetition is not. Consumers of events that share"
+            + " one share the events: each goes to one of them. If not set, a file beside the token store keeps items, and a memory of the"
+            + " consumer events.")
     private IdempotentRepository idempotentRepository;
     @UriParam(label = "consumer", description = "Keeps the position. If not set, a file beside the token store does. For clusters:"
             + " io.github.camelzoom.consumer.repository.jdbc.JdbcStateRepository.")
