@@ -54,5 +54,8 @@ public final class ZoomConstants {
     @Metadata(label = "consumer", javaType = "String", description = "The uuid or id of the item, as Zoom wrote it, where it has one. A uuid may contain slashes.")
     public static final String ITEM_ID = "CamelZoomItemId";
 
+    @Metadata(label = "producer", javaType = "Long", description = "With a parameter that is *: how many parents did not exist any more or had no such list; not set when all did.")
+    public static final String VANISHED_PARENTS = "CamelZoomVanishedParents";
+
     private ZoomConstants() {}
 }

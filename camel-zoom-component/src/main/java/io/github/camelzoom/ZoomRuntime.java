@@ -37,6 +37,8 @@ import org.apache.hc.client5.http.classic.HttpClient;
 final class ZoomRuntime extends ServiceSupport implements TokenStates {
 
     private static final int CALL_THREADS = 64;
+    /** Apart from those of the calls, which routes may block while they wait for the next page of a list. */
+    private static final int LIST_THREADS = 64;
     /** Many times what one token endpoint may occupy, so that one which hangs leaves threads for the others. */
     private static final int TOKEN_THREADS = 64;
 
@@ -49,6 +51,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
     private LoopbackCallback loopback;
     private ScheduledExecutorService timer;
     private ExecutorService calls;
+    private ExecutorService lists;
     private ExecutorService flights;
 
     private ZoomRuntime(CamelContext context) {
@@ -121,7 +124,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
     }
 
     CallPipeline pipeline(Supplier<HttpClient> http) {
-        return new CallPipeline(http, calls, timer, SystemTime.clock());
+        return new CallPipeline(http, calls, lists, timer, SystemTime.clock());
     }
 
     ScheduledExecutorService timer() {
@@ -137,6 +140,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         stores = new TokenStores(new SecureRandom(), SystemTime.nanos());
         timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "ZoomTimer");
         calls = pool("ZoomCall", CALL_THREADS);
+        lists = pool("ZoomList", LIST_THREADS);
         flights = pool("ZoomToken", TOKEN_THREADS);
         tokens = TokenManager.builder().executor(flights).scheduler(timer).random(random)
                 .nodeId(context.getName() + "-" + Long.toHexString(new SecureRandom().nextLong())).build();
@@ -168,6 +172,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates {
         tokens.close();
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         manager.shutdownNow(calls);
+        manager.shutdownNow(lists);
         manager.shutdownNow(flights);
         manager.shutdownNow(timer);
         stores.close();

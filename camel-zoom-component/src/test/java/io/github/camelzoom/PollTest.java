@@ -16,6 +16,7 @@ import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.error.ZoomApiException;
 import io.github.camelzoom.consumer.poll.PollConsumer;
 import io.github.camelzoom.simulator.SimulatedAccount;
+import io.github.camelzoom.simulator.SimulatedUser;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Endpoint;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** {@code from("zoom:<list operation>")} against the simulator. */
 class PollTest extends ZoomTestSupport {
@@ -142,7 +145,8 @@ class PollTest extends ZoomTestSupport {
             @Override
             public void configure() {
                 from("zoom:users/list?initialDelay=1&delay=20").process(exchange -> {
-                    if (exchange.getMessage().getHeader(ZoomConstants.ITEM_ID).equals(userId()) && tries.incrementAndGet() < 4) {
+                    if (exchange.getMessage().getHeader(ZoomConstants.ITEM_ID).equals(userId())
+                            && tries.incrementAndGet() < 4) {
                         throw new IllegalStateException("try " + tries);
                     }
                 }).to("mock:items");
@@ -184,7 +188,7 @@ class PollTest extends ZoomTestSupport {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:ask").pollEnrich("zoom:users/list?initialDelay=1&delay=50&param.status=pending", 10_000)
+                from("direct:ask").pollEnrich("zoom:users/list?initialDelay=1&delay=50", 10_000)
                         .process(exchange -> {
                             if (exchange.getProperty("fail") != null) {
                                 throw new IllegalStateException("told to");
@@ -192,7 +196,6 @@ class PollTest extends ZoomTestSupport {
                         });
             }
         });
-        assertThat(account().users()).isNotEmpty();
         Exchange first = template.request("direct:ask", exchange -> exchange.setProperty("fail", true));
         assertThat(first.getException()).hasMessage("told to");
         int all = account().users().size();
@@ -287,5 +290,22 @@ class PollTest extends ZoomTestSupport {
             assertThat(log.lines()).anyMatch(line -> line.startsWith("WARN") && line.contains("users/list on connection")
                     && line.contains("idempotentRepository and stateRepository"));
         }
+    }
+
+    /** The first example of the documentation. */
+    @Test
+    void recordingsOfAllUsersComeOnce() throws Exception {
+        account().addUser("one@example.com", "One", "User");
+        Set<Object> uuids = new HashSet<>();
+        for (SimulatedUser user : account().users()) {
+            for (int days : new int[]{ 0, 20, 50 }) {
+                uuids.add(account().addRecording(user, "t", NOW.minus(days, ChronoUnit.DAYS)).get("uuid").asText());
+            }
+        }
+        items().expectedMessageCount(uuids.size());
+        route("zoom:users/recordings/list?param.userId=*&startFrom=60d&initialDelay=1&delay=50");
+        items().assertIsSatisfied();
+        assertThat(items().getExchanges()).extracting(e -> e.getMessage().getHeader(ZoomConstants.ITEM_ID))
+                .containsExactlyInAnyOrderElementsOf(uuids);
     }
 }

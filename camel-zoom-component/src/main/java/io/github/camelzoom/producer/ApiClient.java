@@ -52,14 +52,15 @@ public record ApiClient(String name, BearerSource bearer, BaseUrls bases, CallSe
 
     /**
      * Begins to read a list from its first item to its last; nothing is sent before the first page is asked for. Its calls
-     * are {@link Priority#BULK}.
+     * are {@link Priority#BULK}, and are sent on threads of their own.
      *
-     * @param  parameters               by exact names, without those that say where a page begins
+     * @param  parameters               by exact names, without those that say where a page begins; {@code *} in a path
+     *                                  parameter reads the lists of many parents
      * @throws IllegalArgumentException when the operation is no list or the parameters are not right for it
      */
     public ListReader read(Operation operation, Map<String, ?> parameters, ReadOptions options) {
         return ListReaders.open(operation, parameters, options, name, new PageRequests(with(settings.with(Priority.BULK))),
-                pipeline.clock());
+                pipeline.clock(), pipeline.resumeExecutor());
     }
 
     private ZoomCall call(String operation, RequestLine line, HttpEntity body) {

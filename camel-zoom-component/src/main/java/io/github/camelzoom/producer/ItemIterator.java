@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.camelzoom.ZoomConstants;
 import io.github.camelzoom.client.error.ErrorDetail;
 import io.github.camelzoom.client.error.ZoomTransportException;
 import io.github.camelzoom.client.page.ListReader;
@@ -61,7 +60,7 @@ final class ItemIterator implements Iterator<Object>, Closeable {
 
     private void deliver(Page first, Throwable failure) {
         exchange.getMessage().setBody(this);
-        ResultHeaders.writeList(exchange.getMessage(), first == null ? null : first.total(), null);
+        ResultHeaders.writeList(exchange.getMessage(), first == null ? null : first.total());
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -119,10 +118,7 @@ final class ItemIterator implements Iterator<Object>, Closeable {
 
     private void end(Throwable failure) {
         ended = true;
-        exchange.getMessage().setHeader(ZoomConstants.COMPLETE, failure == null);
-        if (failure != null) {
-            exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
-        }
+        ListOutcome.write(exchange, reader, failure);
         close();
     }
 

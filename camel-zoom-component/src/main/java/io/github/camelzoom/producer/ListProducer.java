@@ -1,5 +1,7 @@
 package io.github.camelzoom.producer;
 
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -8,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.error.ErrorDetail;
 import io.github.camelzoom.client.page.ListReader;
+import io.github.camelzoom.client.page.ListReaders;
 import io.github.camelzoom.client.page.ReadOptions;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
@@ -57,8 +60,9 @@ public final class ListProducer extends DefaultAsyncProducer {
         }
         CompletionStage<Runnable> result;
         try {
-            ListReader reader = api.read(operation, MessageParameters.of(operation, parameters, exchange),
-                    new ReadOptions(reading.getFanOut(), reading.isAllowPartial(), null));
+            Map<String, Object> values = MessageParameters.of(operation, parameters, exchange);
+            ListReader reader = api.read(operation, values, new ReadOptions(reading.getFanOut(), reading.isAllowPartial(),
+                    parents(values, exchange)));
             ErrorDetail detail = ErrorDetail.of(api.name(), operation.name());
             result = reading.getFetch() == FetchMode.ALL
                     ? new WholeList(reader, format, mapper, exchange, reading.isAllowPartial(), detail).read()
@@ -68,6 +72,26 @@ public final class ListProducer extends DefaultAsyncProducer {
         } catch (RuntimeException e) {
             return AsyncResults.fail(exchange, callback, e);
         }
-        return AsyncResults.deliver(exchange, callback, result, Runnable::run);
+        return AsyncResults.deliver(exchange, callback, result, Runnable::run, api.pipeline().resumeExecutor());
+    }
+
+    /** Null unless the message brings the values of a parameter that is {@code *}. */
+    private Iterator<?> parents(Map<String, Object> values, Exchange exchange) {
+        String parameter = ListReaders.everyParent(operation, values).orElse(null);
+        if (parameter == null || ListReaders.isOfAllUsers(parameter)) {
+            return null;
+        }
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof Iterator<?> iterator) {
+            return iterator;
+        }
+        if (body instanceof Iterable<?> iterable) {
+            return iterable.iterator();
+        }
+        if (body instanceof Object[] array) {
+            return Arrays.asList(array).iterator();
+        }
+        throw new IllegalArgumentException("parameter '" + parameter + "' is *, so the body must be a list or an iterator of"
+                + " parents, but it is " + (body == null ? "empty" : "a " + body.getClass().getName()));
     }
 }

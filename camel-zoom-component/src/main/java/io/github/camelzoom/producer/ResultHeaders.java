@@ -95,16 +95,15 @@ record ResultHeaders(int status, String contentType, String trackingId, String c
     }
 
     /**
-     * The headers of a list that was read from many answers.
+     * The headers of a list that is read from many answers.
      *
-     * @param total    null when it is not known
-     * @param complete null when it is not known yet
+     * @param total null when it is not known
      */
-    static void writeList(Message message, Long total, Boolean complete) {
+    static void writeList(Message message, Long total) {
         new ResultHeaders(0, "application/json", null, null, null, null, null).writeTo(message);
         message.removeHeader(ZoomConstants.RESPONSE_CODE);
         put(message, ZoomConstants.TOTAL_RECORDS, total);
-        put(message, ZoomConstants.COMPLETE, complete);
+        message.removeHeader(ZoomConstants.VANISHED_PARENTS);
     }
 
     private static JsonParser parser(Object body) throws IOException {

@@ -98,10 +98,8 @@ final class WholeList {
         Object value = body.finish();
         result.complete(() -> {
             exchange.getMessage().setBody(value);
-            ResultHeaders.writeList(exchange.getMessage(), items, failure == null);
-            if (failure != null) {
-                exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
-            }
+            ResultHeaders.writeList(exchange.getMessage(), items);
+            ListOutcome.write(exchange, reader, failure);
         });
     }
 

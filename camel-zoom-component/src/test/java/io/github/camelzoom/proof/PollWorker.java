@@ -44,7 +44,8 @@ final class PollWorker {
                             + "&initialDelay=1&delay=20").process(exchange -> {
                                 String id = exchange.getMessage().getHeader("CamelZoomItemId", String.class);
                                 write(lines, "begin " + id);
-                                LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextInt(8_000)));
+                                LockSupport
+                                        .parkNanos(TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextInt(8_000)));
                                 write(lines, "end " + id);
                             });
                 }

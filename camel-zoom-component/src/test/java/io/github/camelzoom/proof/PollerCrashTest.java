@@ -75,8 +75,10 @@ class PollerCrashTest {
 
     private Started start(ZoomSimulator zoom, SimulatedApp app, SimulatedUser user) throws IOException {
         Path lines = folder.resolve("lines" + files++);
-        return new Started(WorkerProcess.start(PollWorker.class, folder.resolve("store").toString(), user.id(), lines.toString(),
-                zoom.origin(), app.clientId(), app.clientSecret(), app.accountId()), lines);
+        return new Started(
+                WorkerProcess.start(PollWorker.class, folder.resolve("store").toString(), user.id(), lines.toString(),
+                        zoom.origin(), app.clientId(), app.clientSecret(), app.accountId()),
+                lines);
     }
 
     private void add(ZoomSimulator zoom, SimulatedUser user) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,12 +36,14 @@ final class SimulatorServer {
     private static final int LONGEST_REQUEST_LINE = 64 * 1024;
 
     private final ZoomSimulator simulator;
+    private final Optional<Control> control;
     private final Vertx vertx;
     private final HttpServer server;
     private final AtomicLong trackingIds = new AtomicLong();
 
-    SimulatorServer(ZoomSimulator simulator, int port) {
+    SimulatorServer(ZoomSimulator simulator, int port, boolean control) {
         this.simulator = simulator;
+        this.control = control ? Optional.of(new Control(simulator)) : Optional.empty();
         this.vertx = Vertx
                 .vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(port)
@@ -65,11 +68,17 @@ final class SimulatorServer {
     private void process(HttpServerRequest incoming, byte[] body) {
         Request request = new Request(incoming.method().name(), incoming.uri(), new Headers(incoming.headers()), body,
                 simulator.clock().instant(), simulator.clock().monotonicNanos(), trackingId());
+        if (control.isPresent() && request.rawPath().startsWith(Control.PREFIX)) {
+            Answer answer = control.get().handle(request);
+            answer.headers().forEach(incoming.response()::putHeader);
+            incoming.response().setStatusCode(answer.status()).end(Buffer.buffer(answer.body()));
+            return;
+        }
         TokenTrace trace = simulator.world().observe(request);
         JournalEntry entry = simulator.journal().record(sequence -> new JournalEntry(sequence, request, trace));
         FaultPlan plan = simulator.faults().plan(request);
         Answer answer = answer(request, trace, plan.decision());
-        pass(plan.holds(), 0, () -> later(plan.delay().plus(simulator.settings().latency()),
+        pass(plan.holds(), 0, () -> later(plan.delay().plus(simulator.latency()),
                 () -> send(incoming, entry, request, answer, plan.decision())));
     }
 
@@ -118,6 +127,7 @@ final class SimulatorServer {
     }
 
     private void send(HttpServerRequest incoming, JournalEntry entry, Request request, Answer answer, Effect effect) {
+        request.answered();
         if (incoming.response().closed()) {
             return;
         }
@@ -131,7 +141,13 @@ final class SimulatorServer {
         if (effect instanceof Effect.Truncate truncate) {
             byte[] start = Arrays.copyOf(answer.body(), Math.min(truncate.bytes(), answer.body().length));
             incoming.response().putHeader("Content-Length", Integer.toString(answer.body().length));
-            incoming.response().write(Buffer.buffer(start)).onComplete(done -> Connections.close(incoming.connection()));
+            incoming.response().write(Buffer.buffer(start)).onComplete(done -> {
+                if (truncate.reset()) {
+                    Connections.reset(incoming.connection());
+                } else {
+                    Connections.close(incoming.connection());
+                }
+            });
         } else {
             incoming.response().end(Buffer.buffer(answer.body()));
         }

@@ -24,6 +24,7 @@ public final class CallPipeline implements AutoCloseable {
 
     private final Supplier<HttpClient> http;
     private final Executor resume;
+    private final Executor bulk;
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
     private final Set<CallFlow<?>> waiting = ConcurrentHashMap.newKeySet();
@@ -35,8 +36,18 @@ public final class CallPipeline implements AutoCloseable {
      * @param timer  only hands work over to {@code resume}; it is the caller's to shut down
      */
     public CallPipeline(Supplier<HttpClient> http, Executor resume, ScheduledExecutorService timer, InstantSource clock) {
+        this(http, resume, resume, timer, clock);
+    }
+
+    /**
+     * @param bulk runs what {@link #submit} was given, from its first attempt on. Callers may block threads of {@code resume}
+     *             until a submitted call is done, so these need threads of their own
+     */
+    public CallPipeline(Supplier<HttpClient> http, Executor resume, Executor bulk, ScheduledExecutorService timer,
+            InstantSource clock) {
         this.http = http;
         this.resume = resume;
+        this.bulk = bulk;
         this.timer = timer;
         this.clock = clock;
     }
@@ -49,16 +60,19 @@ public final class CallPipeline implements AutoCloseable {
      */
     public <T> CompletionStage<T> execute(ZoomCall call, BearerSource bearer, CallSettings settings,
             AnswerReader<T> reader) {
-        CallFlow<T> flow = new CallFlow<>(this, call, bearer, settings, reader);
+        CallFlow<T> flow = new CallFlow<>(this, resume, call, bearer, settings, reader);
         flow.start();
         return flow.result();
     }
 
-    /** The same, but sent from the resume executor: it returns at once, also with a fresh token. */
+    /**
+     * The same, but it never sends on the caller's thread: one of the bulk executor does. What follows on the stage runs there
+     * too and must not block.
+     */
     public <T> CompletionStage<T> submit(ZoomCall call, BearerSource bearer, CallSettings settings, AnswerReader<T> reader) {
-        CallFlow<T> flow = new CallFlow<>(this, call, bearer, settings, reader);
+        CallFlow<T> flow = new CallFlow<>(this, bulk, call, bearer, settings, reader);
         try {
-            resume.execute(flow::start);
+            bulk.execute(flow::start);
         } catch (RejectedExecutionException e) {
             flow.fail(flow.stopped(e));
         }
@@ -73,11 +87,12 @@ public final class CallPipeline implements AutoCloseable {
         return clock;
     }
 
-    Executor resumeExecutor() {
+    /** Runs calls that had to wait, and what follows on them. */
+    public Executor resumeExecutor() {
         return resume;
     }
 
-    /** Runs the step after the delay, on the resume executor. */
+    /** Runs the step after the delay, on the flow's executor. */
     void later(CallFlow<?> flow, Duration delay, Runnable step) {
         waiting.add(flow);
         if (closed) {
@@ -98,7 +113,7 @@ public final class CallPipeline implements AutoCloseable {
             return;
         }
         try {
-            resume.execute(step);
+            flow.executor().execute(step);
         } catch (RejectedExecutionException e) {
             flow.fail(flow.stopped(e));
         }

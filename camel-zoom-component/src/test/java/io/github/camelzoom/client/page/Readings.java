@@ -15,8 +15,12 @@ final class Readings {
     private Readings() {}
 
     static ListReader open(String operation, Map<String, ?> parameters, PageCall call) {
-        return ListReaders.open(OperationCatalog.zoom().require(operation), parameters, ReadOptions.defaults(), "acme", call,
-                new FakeClock());
+        return open(operation, parameters, ReadOptions.defaults(), call);
+    }
+
+    static ListReader open(String operation, Map<String, ?> parameters, ReadOptions options, PageCall call) {
+        return ListReaders.open(OperationCatalog.zoom().require(operation), parameters, options, "acme", call, new FakeClock(),
+                Runnable::run);
     }
 
     /** The items, of text the text and of objects the id. Fails with the reading's own failure. */

@@ -21,6 +21,7 @@ public final class Request {
     private final String trackingId;
     private final FormParameters query;
     private volatile String operation;
+    private volatile Runnable whenAnswered;
 
     /** Takes the raw request target apart at the first question mark. */
     public Request(String method, String target, Headers headers, byte[] body, Instant arrivedAt, long arrivedNanos,
@@ -82,6 +83,18 @@ public final class Request {
     /** Notes the operation for the journal. */
     public void operation(String name) {
         operation = name;
+    }
+
+    /** What to do once the answer is on its way, or is known never to be. */
+    public void whenAnswered(Runnable action) {
+        whenAnswered = action;
+    }
+
+    /** Tells that the request is over. */
+    public void answered() {
+        if (whenAnswered != null) {
+            whenAnswered.run();
+        }
     }
 
     /** Media type in lower case without parameters; empty when none was sent. */
