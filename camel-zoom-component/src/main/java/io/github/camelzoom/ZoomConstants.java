@@ -57,5 +57,9 @@ public final class ZoomConstants {
             + " recording. Beats one in the body. The connection's bearer is used where it is refused.")
     public static final String DOWNLOAD_TOKEN = "CamelZoomDownloadToken";
 
+    @Metadata(label = "producer", javaType = "Long", description = "Uploads a file in parts of this many bytes, 5 MB to 100 MB, where Zoom has operations for that:"
+            + " files of Zoom Events, Clips and Revenue Accelerator. Files above 2 GB always are.")
+    public static final String PART_SIZE = "CamelZoomPartSize";
+
     private ZoomConstants() {}
 }

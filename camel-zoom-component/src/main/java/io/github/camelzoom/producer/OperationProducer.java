@@ -9,6 +9,7 @@ import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.Pagination;
 import io.github.camelzoom.client.catalog.RequestLine;
 import io.github.camelzoom.client.error.ErrorDetail;
+import io.github.camelzoom.client.http.AnswerReader;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -60,8 +61,12 @@ public final class OperationProducer extends DefaultAsyncProducer {
         CompletionStage<Answer> answer;
         try {
             RequestLine line = RequestLine.of(operation, MessageParameters.of(operation, parameters, exchange));
-            answer = api.execute(operation.name(), line, body(exchange), live -> new Answer(ResultHeaders.of(live),
-                    format.read(live, api.name(), operation.name(), exchange)));
+            AnswerReader<Answer> reader = live -> new Answer(ResultHeaders.of(live),
+                    format.read(live, api.name(), operation.name(), exchange));
+            PartedUpload parted = PartedUpload.of(operation, exchange.getMessage());
+            answer = parted == null
+                    ? api.execute(operation.name(), line, body(exchange), reader)
+                    : parted.send(api, reader);
         } catch (IllegalArgumentException e) {
             return AsyncResults.refuse(exchange, callback, operation.name(), api.name(), e);
         } catch (RuntimeException e) {
