@@ -16,7 +16,7 @@ class PollVolumeTest {
     private Path folder;
 
     private String[] poll(int items) throws Exception {
-        try (WorkerProcess worker = WorkerProcess.start(PollVolumeWorker.class, folder.toString(), "" + items)) {
+        try (WorkerProcess worker = WorkerProcess.start(PollVolumeWorker.class, "64m", folder.toString(), "" + items)) {
             String[] result = worker.await("done").split(" ");
             assertThat(result[1]).as("delivered").isEqualTo("" + items);
             assertThat(result[2]).as("readings").isEqualTo("2");

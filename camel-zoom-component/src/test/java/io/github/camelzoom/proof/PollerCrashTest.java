@@ -76,7 +76,7 @@ class PollerCrashTest {
     private Started start(ZoomSimulator zoom, SimulatedApp app, SimulatedUser user) throws IOException {
         Path lines = folder.resolve("lines" + files++);
         return new Started(
-                WorkerProcess.start(PollWorker.class, folder.resolve("store").toString(), user.id(), lines.toString(),
+                WorkerProcess.start(PollWorker.class, "64m", folder.resolve("store").toString(), user.id(), lines.toString(),
                         zoom.origin(), app.clientId(), app.clientSecret(), app.accountId()),
                 lines);
     }

@@ -23,13 +23,18 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     static WorkerProcess start(String store, Place place) throws IOException {
-        return start(Worker.class, store, place.origin(), place.clientId(), place.clientSecret());
+        return start(Worker.class, "64m", store, place.origin(), place.clientId(), place.clientSecret());
     }
 
-    static WorkerProcess start(Class<?> program, String... arguments) throws IOException {
+    /**
+     * @param main has the main method
+     * @param heap the most it may have
+     */
+    static WorkerProcess start(Class<?> main, String heap, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx64m", "-cp",
-                System.getProperty("java.class.path"), program.getName()));
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx" + heap, "-cp", System.getProperty(
+                        "java.class.path"),
+                main.getName()));
         command.addAll(List.of(arguments));
         return new WorkerProcess(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     }
