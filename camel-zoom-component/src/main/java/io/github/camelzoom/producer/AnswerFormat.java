@@ -1,5 +1,6 @@
 package io.github.camelzoom.producer;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -8,6 +9,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.client.error.ErrorDetail;
 import io.github.camelzoom.client.error.ZoomApiException;
@@ -17,15 +19,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.CachedOutputStream;
 import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.util.IOHelper;
 
 /** What the message body is after a call: option {@code outputType}. Immutable and thread-safe. */
-final class AnswerFormat {
+public final class AnswerFormat {
 
     /** Longer answers go through Camel's stream caching, which spools to disk as configured on the context. */
     private static final int IN_MEMORY = 64 * 1024;
 
-    private enum Kind {
+    enum Kind {
         JSON, MAP, NODE, BYTES, STREAM, TYPE
     }
 
@@ -40,9 +41,11 @@ final class AnswerFormat {
     }
 
     /**
+     * The format of an option's value.
+     *
      * @throws IllegalArgumentException when the text is neither a known word nor the name of a class
      */
-    static AnswerFormat of(String outputType, CamelContext context, ObjectMapper mapper) {
+    public static AnswerFormat of(String outputType, CamelContext context, ObjectMapper mapper) {
         for (Kind kind : Kind.values()) {
             if (kind != Kind.TYPE && kind.name().equals(outputType.toUpperCase(Locale.ROOT))) {
                 return new AnswerFormat(kind, null, mapper);
@@ -57,8 +60,46 @@ final class AnswerFormat {
         return new AnswerFormat(Kind.TYPE, type, mapper);
     }
 
+    Kind kind() {
+        return kind;
+    }
+
+    /** Whether bodies are JSON text in one form or another. */
+    public boolean isText() {
+        return kind == Kind.JSON || kind == Kind.BYTES || kind == Kind.STREAM;
+    }
+
+    /**
+     * One item of a list: JSON text, bytes, a stream of them, a Map, a JsonNode or an object.
+     *
+     * @param detail for the message of a failure
+     */
+    public Object item(JsonNode item, ErrorDetail detail) {
+        try {
+            return switch (kind) {
+                case JSON -> mapper.writeValueAsString(item);
+                case BYTES -> mapper.writeValueAsBytes(item);
+                case STREAM -> new ByteArrayInputStream(mapper.writeValueAsBytes(item));
+                case MAP -> mapper.treeToValue(item, Object.class);
+                case NODE -> item;
+                case TYPE -> mapper.treeToValue(item, type);
+            };
+        } catch (JacksonException e) {
+            throw unreadable(detail, "an item of the list", e);
+        }
+    }
+
+    private ZoomApiException unreadable(ErrorDetail detail, String what, JacksonException e) {
+        return new ZoomApiException(detail, what + " cannot be read as outputType=" + (type == null ? kind : type.getName())
+                + JsonErrors.where(e), List.of(), true);
+    }
+
     /** Reads the body; null when the answer has none. */
     Object read(LiveAnswer answer, String connection, String operation, Exchange exchange) throws IOException {
+        byte[] known = answer.known();
+        if (known != null && known.length > 0 && answer.status() != 204 && (kind == Kind.JSON || kind == Kind.BYTES)) {
+            return kind == Kind.JSON ? new InputStreamCache(known) : known;
+        }
         InputStream body = contentOf(answer);
         if (body == null) {
             return null;
@@ -77,8 +118,7 @@ final class AnswerFormat {
         } catch (JacksonException e) {
             ErrorDetail detail = ErrorDetail.of(connection, operation).withAnswer(answer.status(), 0,
                     answer.header("x-zm-trackingid"));
-            throw new ZoomApiException(detail, "the answer (" + answer.contentType() + ") cannot be read as outputType="
-                    + (type == null ? kind : type.getName()) + JsonErrors.where(e), List.of(), true);
+            throw unreadable(detail, "the answer (" + answer.contentType() + ")", e);
         }
     }
 
@@ -114,12 +154,13 @@ final class AnswerFormat {
 
     private static InputStream live(LiveAnswer answer, InputStream body, Exchange exchange) {
         answer.keepOpen();
+        LiveStream stream = new LiveStream(answer, body);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                IOHelper.close(body, answer);
+                stream.close();
             }
         });
-        return body;
+        return stream;
     }
 }

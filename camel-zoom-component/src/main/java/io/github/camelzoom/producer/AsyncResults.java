@@ -3,6 +3,8 @@ package io.github.camelzoom.producer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import io.github.camelzoom.client.catalog.ParameterException;
@@ -30,6 +32,29 @@ final class AsyncResults {
             callback.done(false);
         });
         return false;
+    }
+
+    /** The same for a stage whose own thread must not be blocked: what follows runs on the executor. */
+    static <T> boolean deliver(Exchange exchange, AsyncCallback callback, CompletionStage<T> stage, Consumer<T> onSuccess,
+            Executor executor) {
+        CompletableFuture<T> handedOver = new CompletableFuture<>();
+        stage.whenComplete((value, failure) -> {
+            try {
+                executor.execute(() -> pass(value, failure, handedOver));
+            } catch (RejectedExecutionException e) {
+                // The context stops: there is nobody else left to tell the exchange.
+                pass(value, failure, handedOver);
+            }
+        });
+        return deliver(exchange, callback, handedOver, onSuccess);
+    }
+
+    private static <T> void pass(T value, Throwable failure, CompletableFuture<T> target) {
+        if (failure == null) {
+            target.complete(value);
+        } else {
+            target.completeExceptionally(failure instanceof CompletionException ? failure.getCause() : failure);
+        }
     }
 
     static boolean fail(Exchange exchange, AsyncCallback callback, Throwable failure) {

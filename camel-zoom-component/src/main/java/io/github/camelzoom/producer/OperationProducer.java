@@ -9,6 +9,8 @@ import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.Pagination;
 import io.github.camelzoom.client.catalog.RequestLine;
 import io.github.camelzoom.client.error.ErrorDetail;
+import io.github.camelzoom.client.http.AnswerReader;
+import io.github.camelzoom.client.page.ListReaders;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -59,9 +61,18 @@ public final class OperationProducer extends DefaultAsyncProducer {
         }
         CompletionStage<Answer> answer;
         try {
-            RequestLine line = RequestLine.of(operation, MessageParameters.of(operation, parameters, exchange));
-            answer = api.execute(operation.name(), line, body(exchange), live -> new Answer(ResultHeaders.of(live),
-                    format.read(live, api.name(), operation.name(), exchange)));
+            Map<String, Object> values = MessageParameters.of(operation, parameters, exchange);
+            ListReaders.everyParent(operation, values).ifPresent(parameter -> {
+                throw new IllegalArgumentException("parameter '" + parameter + "' is *: the lists of many parents are read with"
+                        + " fetch=ALL or fetch=STREAM");
+            });
+            RequestLine line = RequestLine.of(operation, values);
+            AnswerReader<Answer> reader = live -> new Answer(ResultHeaders.of(live),
+                    format.read(live, api.name(), operation.name(), exchange));
+            PartedUpload parted = PartedUpload.of(operation, exchange.getMessage());
+            answer = parted == null
+                    ? api.execute(operation.name(), line, body(exchange), reader)
+                    : parted.send(api, reader);
         } catch (IllegalArgumentException e) {
             return AsyncResults.refuse(exchange, callback, operation.name(), api.name(), e);
         } catch (RuntimeException e) {

@@ -24,8 +24,8 @@ sealed interface Effect {
     /** Work on the request, then answer something else. */
     record Replace(Answer answer) implements Effect {}
 
-    /** Announce the whole body, send its first bytes, cut the connection. */
-    record Truncate(int bytes) implements Effect {}
+    /** Announce the whole body, send its first bytes, then end the connection: as if all were well, or with a TCP RST. */
+    record Truncate(int bytes, boolean reset) implements Effect {}
 
     /** Take the request's bearer out of its life, then let the ordinary check refuse it. */
     record ExpireToken() implements Effect {}

@@ -120,7 +120,12 @@ public final class FaultTarget {
 
     /** Announces the whole answer, sends the first {@code bytes} of its body and cuts the connection. */
     public FaultRule truncateBodyAfter(int bytes) {
-        return add(new Effect.Truncate(bytes));
+        return add(new Effect.Truncate(bytes, false));
+    }
+
+    /** Announces the whole answer, sends the first {@code bytes} of its body and resets the connection (TCP RST). */
+    public FaultRule resetBodyAfter(int bytes) {
+        return add(new Effect.Truncate(bytes, true));
     }
 
     /** HTTP 200 with a sign-in page, as downloads do when they do not like the caller. */

@@ -68,9 +68,12 @@ public final class Faults {
         return new FaultTarget(this, r -> true);
     }
 
-    /** Drops all rules and lets held answers go. */
+    /** Drops all rules and lets held answers go; the chances of later rules are drawn as those of the first ones were. */
     public void clear() {
         rules.forEach(FaultRule::remove);
+        synchronized (this) {
+            made = 0;
+        }
     }
 
     synchronized FaultRule add(FaultRule.Maker maker) {

@@ -1,23 +1,31 @@
 package io.github.camelzoom.simulator;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
  * Every request in the order of arrival, for assertions. Thread-safe; what it returns are snapshots. Only requests that arrived
- * completely, body included, are recorded. It grows until {@link #clear()}.
+ * completely, body included, are recorded. It grows until {@link #clear()} or to {@link SimulatorSettings#journalSize()}.
  */
 public final class Journal {
 
-    private final List<JournalEntry> entries = new ArrayList<>();
+    private final Deque<JournalEntry> entries = new ArrayDeque<>();
+    private final IntSupplier size;
     private long sequence;
 
-    Journal() {}
+    Journal(IntSupplier size) {
+        this.size = size;
+    }
 
     synchronized JournalEntry record(JournalEntry.Factory factory) {
         JournalEntry entry = factory.create(++sequence);
-        entries.add(entry);
+        entries.addLast(entry);
+        for (int most = size.getAsInt(); entries.size() > most;) {
+            entries.removeFirst();
+        }
         return entry;
     }
 

@@ -1,6 +1,8 @@
 package io.github.camelzoom.simulator;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelzoom.simulator.oauth.TokenRegistry;
+import io.github.camelzoom.simulator.synthetic.SyntheticAccount;
+import io.github.camelzoom.simulator.synthetic.SyntheticSize;
 import io.github.camelzoom.simulator.world.AccountData;
 import io.github.camelzoom.simulator.world.Ids;
 
@@ -15,15 +19,20 @@ import io.github.camelzoom.simulator.world.Ids;
 public final class SimulatedAccount {
 
     private final String id;
+    private final long seed;
+    private final VirtualClock clock;
     private final Ids ids;
     private final TokenRegistry tokens;
     private final Set<String> everyScope;
     private final AccountData data;
     private volatile Optional<String> apiUrl = Optional.empty();
+    private volatile Optional<RateLimitPlan> rateLimits = Optional.empty();
     private final List<SimulatedApp> apps = new CopyOnWriteArrayList<>();
 
-    SimulatedAccount(String id, Ids ids, VirtualClock clock, TokenRegistry tokens, Set<String> everyScope) {
+    SimulatedAccount(String id, long seed, Ids ids, VirtualClock clock, TokenRegistry tokens, Set<String> everyScope) {
         this.id = id;
+        this.seed = seed;
+        this.clock = clock;
         this.ids = ids;
         this.tokens = tokens;
         this.everyScope = everyScope;
@@ -43,6 +52,29 @@ public final class SimulatedAccount {
     public SimulatedAccount apiUrl(String url) {
         apiUrl = Optional.ofNullable(url);
         return this;
+    }
+
+    /** The plan of this account alone; empty means that of the settings. */
+    public Optional<RateLimitPlan> rateLimits() {
+        return rateLimits;
+    }
+
+    /** Gives the account a plan of its own; null goes back to that of the settings. */
+    public SimulatedAccount rateLimits(RateLimitPlan plan) {
+        rateLimits = Optional.ofNullable(plan);
+        return this;
+    }
+
+    /** Puts computed contents of any size in front of what is stored, and returns them with their ids and totals. */
+    public SyntheticAccount synthetic(SyntheticSize size) {
+        SyntheticAccount contents = new SyntheticAccount(id, size, seed, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        data.synthetic(contents);
+        return contents;
+    }
+
+    /** Its computed contents, if it has any. */
+    public Optional<SyntheticAccount> synthetic() {
+        return data.synthetic();
     }
 
     /** All apps that the account owns. */
@@ -78,7 +110,7 @@ public final class SimulatedAccount {
         return app;
     }
 
-    /** All users, the owner first. */
+    /** All stored users, the owner first. */
     public List<SimulatedUser> users() {
         return data.users();
     }

@@ -9,18 +9,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.camelzoom.simulator.oauth.TokenRegistry;
+import io.github.camelzoom.simulator.synthetic.SyntheticSize;
 import io.github.camelzoom.simulator.world.Ids;
 
 /** The accounts of the simulated Zoom and their apps. Thread-safe. */
 public final class SimulatedAccounts {
 
+    private final long seed;
     private final Ids ids;
     private final VirtualClock clock;
     private final TokenRegistry tokens;
     private final Set<String> everyScope;
     private final Map<String, SimulatedAccount> accounts = new LinkedHashMap<>();
 
-    SimulatedAccounts(Ids ids, VirtualClock clock, TokenRegistry tokens, Set<String> everyScope) {
+    SimulatedAccounts(long seed, Ids ids, VirtualClock clock, TokenRegistry tokens, Set<String> everyScope) {
+        this.seed = seed;
         this.ids = ids;
         this.clock = clock;
         this.tokens = tokens;
@@ -34,13 +37,23 @@ public final class SimulatedAccounts {
 
     /** Adds an account with this id and one user, its owner. */
     public SimulatedAccount add(String accountId, String ownerEmail) {
-        SimulatedAccount account = new SimulatedAccount(accountId, ids, clock, tokens, everyScope);
-        synchronized (this) {
-            if (accounts.putIfAbsent(accountId, account) != null) {
-                throw new IllegalArgumentException("account exists: " + accountId);
-            }
-        }
+        SimulatedAccount account = addEmpty(accountId);
         account.addUser(ownerEmail, "Olga", "Owner");
+        return account;
+    }
+
+    /** Adds an account with computed contents and nothing else; its first user is the owner. Apps must be added. */
+    public SimulatedAccount addSynthetic(String accountId, SyntheticSize size) {
+        SimulatedAccount account = addEmpty(accountId);
+        account.synthetic(size);
+        return account;
+    }
+
+    private synchronized SimulatedAccount addEmpty(String accountId) {
+        SimulatedAccount account = new SimulatedAccount(accountId, seed, ids, clock, tokens, everyScope);
+        if (accounts.putIfAbsent(accountId, account) != null) {
+            throw new IllegalArgumentException("account exists: " + accountId);
+        }
         return account;
     }
 

@@ -2,9 +2,14 @@ package io.github.camelzoom.simulator;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 
 import io.github.camelzoom.simulator.catalogue.Catalogue;
 import io.github.camelzoom.simulator.catalogue.RouteTable;
+import io.github.camelzoom.simulator.event.SimulatedEvents;
+import io.github.camelzoom.simulator.synthetic.SyntheticSize;
 
 /**
  * Zoom in one JVM: a real HTTP server on the loopback address that answers as Zoom's public documents say.
@@ -24,11 +29,13 @@ public final class ZoomSimulator implements AutoCloseable {
     private final SimulatorSettings initial;
     private final SimulatorSettings settings = new SimulatorSettings();
     private final VirtualClock clock = new VirtualClock();
-    private final Journal journal = new Journal();
+    private final Journal journal = new Journal(settings::journalSize);
     private final Faults faults;
     private final Catalogue catalogue = new Catalogue();
     private final RouteTable routes = new RouteTable(catalogue.operations());
     private final SimulatorServer server;
+    private final Optional<SyntheticSize> synthetic;
+    private final RandomGenerator jitter;
     private volatile World world;
     private int generation;
 
@@ -37,8 +44,10 @@ public final class ZoomSimulator implements AutoCloseable {
         this.initial = builder.settings;
         this.settings.copyFrom(initial);
         this.faults = new Faults(seed);
+        this.synthetic = builder.synthetic;
+        this.jitter = new Random(seed ^ 0x1A7E);
         this.world = newWorld();
-        this.server = new SimulatorServer(this, builder.port);
+        this.server = new SimulatorServer(this, seed, builder.port, builder.control);
     }
 
     /** Starts a simulator with the default world on a free port. */
@@ -101,9 +110,24 @@ public final class ZoomSimulator implements AutoCloseable {
         return accounts().all().get(0);
     }
 
+    /** What can be downloaded and was uploaded. */
+    public SimulatedFiles files() {
+        return world.files();
+    }
+
     /** What users decide, without a browser. */
     public SimulatedConsents consents() {
         return world.consents();
+    }
+
+    /** What happens, told over WebSockets and to webhooks. */
+    public SimulatedEvents events() {
+        return server.events();
+    }
+
+    /** Where events are told over WebSockets, without its query. */
+    public URI webSocketUrl() {
+        return URI.create("ws://127.0.0.1:" + port() + "/ws");
     }
 
     /** Takes every access token away: Zoom then calls them invalid. */
@@ -131,7 +155,18 @@ public final class ZoomSimulator implements AutoCloseable {
      * nothing useful while the plan is {@link RateLimitPlan#OFF}.
      */
     public void spendDailyPool(SimulatedAccount account, String operation, int count) {
-        world.spendDailyPool(account.id(), catalogue.operation(operation), count, clock.instant());
+        world.spendDailyPool(account.id(), account.rateLimits().orElse(settings.rateLimits()), catalogue.operation(operation),
+                count, clock.instant());
+    }
+
+    /** How requests met the rate limits since the start or the last {@link #reset()}. */
+    public RateLimitStatistics rateLimitStatistics() {
+        return world.rateLimitStatistics();
+    }
+
+    /** The page tokens of lists: how many, and how to kill them before their time. */
+    public PageTokens pageTokens() {
+        return world.pageTokens();
     }
 
     /**
@@ -147,6 +182,7 @@ public final class ZoomSimulator implements AutoCloseable {
             world = newWorld();
         }
         journal.clear();
+        server.events().reset();
     }
 
     /** Same as {@link #close()}. */
@@ -164,8 +200,14 @@ public final class ZoomSimulator implements AutoCloseable {
         return world;
     }
 
+    /** Real time to add to the next answer. */
+    Duration latency() {
+        Duration most = settings.latencyJitter();
+        return most.isZero() ? settings.latency() : settings.latency().plusNanos(jitter.nextLong(most.toNanos() + 1));
+    }
+
     private World newWorld() {
-        return new World(seed, generation, clock, settings, catalogue, routes, this::origin);
+        return new World(seed, generation, clock, settings, catalogue, routes, this::origin, this::events, synthetic);
     }
 
     /** Values to start with. Not thread-safe. */
@@ -174,6 +216,8 @@ public final class ZoomSimulator implements AutoCloseable {
         private final SimulatorSettings settings = new SimulatorSettings();
         private long seed = 1;
         private int port;
+        private boolean control;
+        private Optional<SyntheticSize> synthetic = Optional.empty();
 
         private Builder() {}
 
@@ -204,6 +248,18 @@ public final class ZoomSimulator implements AutoCloseable {
         /** Real time added to every answer. */
         public Builder latency(Duration latency) {
             settings.latency(latency);
+            return this;
+        }
+
+        /** Puts computed contents into the default account, behind which come its own three users. */
+        public Builder synthetic(SyntheticSize size) {
+            synthetic = Optional.of(size);
+            return this;
+        }
+
+        /** Whether another process may steer it below {@code /control/}; off by default. */
+        public Builder control(boolean on) {
+            control = on;
             return this;
         }
 

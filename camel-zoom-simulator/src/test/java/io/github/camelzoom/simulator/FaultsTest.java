@@ -64,6 +64,42 @@ class FaultsTest {
     }
 
     @Test
+    void anAnswerCanBreakInTheMiddle() {
+        FaultRule rule = zoom.faults().onApi("GET", "/users").resetBodyAfter(40).always();
+        assertThatThrownBy(() -> client.get("/v2/users")).isInstanceOf(java.io.UncheckedIOException.class);
+        assertThat(rule.hits()).isEqualTo(1);
+        assertThat(zoom.journal().apiRequests("users/list").get(0).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theSameSeedBreaksTheSameRequests() {
+        String first = brokenOnes(zoom);
+        try (ZoomSimulator other = ZoomSimulator.start()) {
+            assertThat(brokenOnes(other)).isEqualTo(first).contains("5").contains("2");
+        }
+    }
+
+    private static String brokenOnes(ZoomSimulator zoom) {
+        zoom.reset();
+        Client client = Client.authorized(zoom);
+        zoom.faults().onApi().status(503).probability(0.3);
+        StringBuilder statuses = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            statuses.append(client.get("/v2/users").status() / 100);
+        }
+        return statuses.toString();
+    }
+
+    @Test
+    void latencyVariesWithoutHoldingAnybodyUp() {
+        zoom.settings().latency(Duration.ofMillis(100)).latencyJitter(Duration.ofMillis(200));
+        for (int i = 0; i < 50; i++) {
+            Duration one = zoom.latency();
+            assertThat(one).isBetween(Duration.ofMillis(100), Duration.ofMillis(300));
+        }
+    }
+
+    @Test
     void patternsAndMethodsNarrow() {
         zoom.faults().onApi("POST", "/users/{userId}/meetings").status(502).always();
         assertThat(client.get(MEETINGS).status()).isEqualTo(200);

@@ -42,6 +42,15 @@ class JournalTest {
     }
 
     @Test
+    void itForgetsTheOldestWhenItIsKeptSmall(ZoomSimulator zoom) {
+        zoom.settings().journalSize(2);
+        Client client = Client.authorized(zoom);
+        client.get("/v2/users");
+        client.get("/v2/users/me");
+        assertThat(zoom.journal().all()).extracting(RecordedRequest::sequence).hasSize(2).doesNotContain(1L);
+    }
+
+    @Test
     void theSameSeedGivesTheSameWorld(ZoomSimulator zoom) {
         try (ZoomSimulator other = ZoomSimulatorMain.builder("--seed", "1", "--plan", "pro", "--latency", "1").start()) {
             assertThat(other.defaultAccount().id()).isEqualTo(zoom.defaultAccount().id());

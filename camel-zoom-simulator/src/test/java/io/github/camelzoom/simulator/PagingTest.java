@@ -59,6 +59,43 @@ class PagingTest {
         assertDead(client.get("/v2/users?page_size=10&next_page_token=made-up"));
     }
 
+    @Test
+    void aTokenDiesWhenATestWantsIt() {
+        String token = client.get("/v2/users?page_size=10").json().path("next_page_token").asText();
+        zoom.pageTokens().killNext("users/list", 1);
+        assertDead(client.get("/v2/users?page_size=10&next_page_token=" + token));
+        assertDead(client.get("/v2/users?page_size=10&next_page_token=" + token));
+        String second = client.get("/v2/users?page_size=10").json().path("next_page_token").asText();
+        String third = client.get("/v2/users?page_size=10&next_page_token=" + second).json().path("next_page_token").asText();
+        zoom.pageTokens().killAll(PageTokens.EVERY_LIST);
+        assertDead(client.get("/v2/users?page_size=10&next_page_token=" + third));
+        assertThat(zoom.pageTokens().issued()).isEqualTo(3);
+        assertThat(zoom.pageTokens().refused()).isEqualTo(3);
+    }
+
+    @Test
+    void theAnswerForADeadTokenCanBeOneOfTheOddOnes() {
+        zoom.settings().deadPageToken(404, 30051005, "The next page token is invalid or expired");
+        Client.Reply reply = client.get("/v2/users?next_page_token=x");
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.json().path("code").asLong()).isEqualTo(30051005);
+    }
+
+    @Test
+    void somePageNumberListsGiveTheFirstPageForEver() {
+        zoom.settings().pageNumbersIgnored(true);
+        Client.Reply third = client.get("/v2/users?page_number=3");
+        assertThat(third.json().path("page_number").asInt()).isEqualTo(1);
+        assertThat(third.json().path("users")).isEqualTo(client.get("/v2/users").json().path("users"));
+    }
+
+    @Test
+    void aPageSizeAboveTheMaximumIsRefusedOrCut() {
+        assertThat(client.get("/v2/users?page_size=2001").json().path("code").asInt()).isEqualTo(300);
+        zoom.settings().pageSizesCut(true);
+        assertThat(client.get("/v2/users?page_size=2001").json().path("page_size").asInt()).isEqualTo(2000);
+    }
+
     private static void assertDead(Client.Reply reply) {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().path("code").asInt()).isEqualTo(300);

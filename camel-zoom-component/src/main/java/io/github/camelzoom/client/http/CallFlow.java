@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import javax.net.ssl.SSLException;
@@ -36,6 +37,7 @@ final class CallFlow<T> {
     private static final Logger LOG = LoggerFactory.getLogger(CallFlow.class);
 
     private final CallPipeline pipeline;
+    private final Executor executor;
     private final ZoomCall call;
     private final BearerSource bearer;
     private final CallSettings settings;
@@ -51,12 +53,21 @@ final class CallFlow<T> {
     private Verdict.RateLimited limited;
     private RatePermit permit;
 
-    CallFlow(CallPipeline pipeline, ZoomCall call, BearerSource bearer, CallSettings settings, AnswerReader<T> reader) {
+    /**
+     * @param executor runs it after it has waited
+     */
+    CallFlow(CallPipeline pipeline, Executor executor, ZoomCall call, BearerSource bearer, CallSettings settings,
+            AnswerReader<T> reader) {
         this.pipeline = pipeline;
+        this.executor = executor;
         this.call = call;
         this.bearer = bearer;
         this.settings = settings;
         this.reader = reader;
+    }
+
+    Executor executor() {
+        return executor;
     }
 
     CompletionStage<T> result() {
@@ -118,7 +129,7 @@ final class CallFlow<T> {
         future.whenComplete((token, failure) -> {
             try {
                 // A token flight must not carry the calls of all who waited for it.
-                pipeline.resumeExecutor().execute(() -> proceed(future));
+                executor.execute(() -> proceed(future));
             } catch (RejectedExecutionException e) {
                 fail(stopped(e));
             } catch (RuntimeException e) {

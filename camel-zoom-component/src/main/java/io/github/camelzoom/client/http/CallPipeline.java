@@ -3,6 +3,7 @@ package io.github.camelzoom.client.http;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.camelzoom.client.limit.RateGovernor;
@@ -31,12 +33,14 @@ public final class CallPipeline implements AutoCloseable {
 
     private final Supplier<HttpClient> http;
     private final Executor resume;
+    private final Executor bulk;
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
     private final RateGovernor governor;
     /** Who waits, and what for. Whoever takes an entry out, timer, permit or {@link #close}, owns what follows. */
-    private final Map<CallFlow<?>, Future<?>> waiting = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    private final Map<CallFlow<?>, Future<?>> waiting;
+    private final Set<CompletableFuture<Void>> pauses;
+    private final AtomicBoolean closed;
 
     /**
      * @param http   gives the client to send on; it must not follow redirects or repeat requests on its own
@@ -46,11 +50,41 @@ public final class CallPipeline implements AutoCloseable {
      */
     public CallPipeline(Supplier<HttpClient> http, Executor resume, ScheduledExecutorService timer, InstantSource clock,
             RateGovernor governor) {
+        this(http, resume, resume, timer, clock, governor);
+    }
+
+    /**
+     * @param bulk runs what {@link #submit} was given, from its first attempt on. Callers may block threads of {@code resume}
+     *             until a submitted call is done, so these need threads of their own
+     */
+    public CallPipeline(Supplier<HttpClient> http, Executor resume, Executor bulk, ScheduledExecutorService timer,
+            InstantSource clock, RateGovernor governor) {
         this.http = http;
         this.resume = resume;
+        this.bulk = bulk;
         this.timer = timer;
         this.clock = clock;
         this.governor = governor;
+        this.waiting = new ConcurrentHashMap<>();
+        this.pauses = ConcurrentHashMap.newKeySet();
+        this.closed = new AtomicBoolean();
+    }
+
+    private CallPipeline(CallPipeline other, Executor resume) {
+        this.http = other.http;
+        this.resume = resume;
+        this.bulk = other.bulk;
+        this.timer = other.timer;
+        this.clock = other.clock;
+        this.governor = other.governor;
+        this.waiting = other.waiting;
+        this.pauses = other.pauses;
+        this.closed = other.closed;
+    }
+
+    /** This pipeline, but calls that had to wait go on with another executor. Closing one closes both. */
+    public CallPipeline resumingOn(Executor other) {
+        return new CallPipeline(this, other);
     }
 
     /**
@@ -61,8 +95,22 @@ public final class CallPipeline implements AutoCloseable {
      */
     public <T> CompletionStage<T> execute(ZoomCall call, BearerSource bearer, CallSettings settings,
             AnswerReader<T> reader) {
-        CallFlow<T> flow = new CallFlow<>(this, call, bearer, settings, reader);
+        CallFlow<T> flow = new CallFlow<>(this, resume, call, bearer, settings, reader);
         flow.start();
+        return flow.result();
+    }
+
+    /**
+     * The same, but it never sends on the caller's thread: one of the bulk executor does. What follows on the stage runs there
+     * too and must not block.
+     */
+    public <T> CompletionStage<T> submit(ZoomCall call, BearerSource bearer, CallSettings settings, AnswerReader<T> reader) {
+        CallFlow<T> flow = new CallFlow<>(this, bulk, call, bearer, settings, reader);
+        try {
+            bulk.execute(flow::start);
+        } catch (RejectedExecutionException e) {
+            flow.fail(flow.stopped(e));
+        }
         return flow.result();
     }
 
@@ -70,11 +118,12 @@ public final class CallPipeline implements AutoCloseable {
         return http.get();
     }
 
-    InstantSource clock() {
+    public InstantSource clock() {
         return clock;
     }
 
-    Executor resumeExecutor() {
+    /** Runs calls that had to wait, and what follows on them. */
+    public Executor resumeExecutor() {
         return resume;
     }
 
@@ -82,7 +131,7 @@ public final class CallPipeline implements AutoCloseable {
         return governor;
     }
 
-    /** Runs the step after the delay, on the resume executor. */
+    /** Runs the step after the delay, on the flow's executor. */
     void later(CallFlow<?> flow, Duration delay, Runnable step) {
         if (!register(flow, TIMER)) {
             return;
@@ -96,7 +145,7 @@ public final class CallPipeline implements AutoCloseable {
         }
     }
 
-    /** Runs the step on the resume executor when the permit, or its refusal, is there. */
+    /** Runs the step on the flow's executor when the permit, or its refusal, is there. */
     void whenPermitted(CallFlow<?> flow, CompletableFuture<RatePermit> permit, Runnable step) {
         if (!register(flow, permit)) {
             permit.cancel(false);
@@ -111,7 +160,7 @@ public final class CallPipeline implements AutoCloseable {
 
     private boolean register(CallFlow<?> flow, Future<?> event) {
         waiting.put(flow, event);
-        if (closed && waiting.remove(flow) != null) {
+        if (closed.get() && waiting.remove(flow) != null) {
             flow.fail(flow.stopped(null));
             return false;
         }
@@ -123,7 +172,7 @@ public final class CallPipeline implements AutoCloseable {
             return false;
         }
         try {
-            resume.execute(step);
+            flow.executor().execute(step);
             return true;
         } catch (RejectedExecutionException e) {
             flow.fail(flow.stopped(e));
@@ -131,10 +180,47 @@ public final class CallPipeline implements AutoCloseable {
         }
     }
 
+    /**
+     * For what is done between calls.
+     *
+     * @return completes after the delay, on the resume executor; fails with a {@code RejectedExecutionException} when the
+     *         pipeline is closed
+     */
+    public CompletionStage<Void> pause(Duration delay) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        pauses.add(over);
+        try {
+            timer.schedule(() -> end(over), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            closed.set(true);
+        }
+        if (closed.get()) {
+            interrupt(over);
+        }
+        return over;
+    }
+
+    private void end(CompletableFuture<Void> pause) {
+        if (pauses.remove(pause)) {
+            try {
+                resume.execute(() -> pause.complete(null));
+            } catch (RejectedExecutionException e) {
+                pause.completeExceptionally(e);
+            }
+        }
+    }
+
+    private void interrupt(CompletableFuture<Void> pause) {
+        if (pauses.remove(pause)) {
+            pause.completeExceptionally(new RejectedExecutionException("The component was stopped"));
+        }
+    }
+
     /** Fails every call that waits; calls on the line end by themselves. */
     @Override
     public void close() {
-        closed = true;
+        closed.set(true);
+        pauses.forEach(this::interrupt);
         for (CallFlow<?> flow : waiting.keySet()) {
             Future<?> event = waiting.remove(flow);
             if (event != null) {

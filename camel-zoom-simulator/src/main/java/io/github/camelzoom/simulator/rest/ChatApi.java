@@ -6,6 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelzoom.simulator.http.Answer;
+import io.github.camelzoom.simulator.synthetic.LazyList;
 import io.github.camelzoom.simulator.world.Chat;
 import io.github.camelzoom.simulator.world.Sessions;
 
@@ -36,8 +37,8 @@ final class ChatApi {
     }
 
     private Answer channels(ApiCall call) {
-        UsersApi.user(call);
-        return Answer.json(200, pages.page(call, call.data().chat().channels().stream().map(ChatApi::shown).toList()));
+        List<ObjectNode> channels = call.data().chat().channels(UsersApi.user(call).get("id").asText());
+        return Answer.json(200, pages.page(call, LazyList.of(channels.size(), i -> shown(channels.get(i)))));
     }
 
     private Answer createChannel(ApiCall call) {

@@ -1,8 +1,5 @@
 package io.github.camelzoom.simulator.rest;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,31 +8,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelzoom.simulator.PageTokens;
 import io.github.camelzoom.simulator.SimulatorSettings;
 import io.github.camelzoom.simulator.VirtualClock;
 import io.github.camelzoom.simulator.catalogue.Operation;
+import io.github.camelzoom.simulator.catalogue.Property;
 import io.github.camelzoom.simulator.world.Ids;
 
-/** Cuts lists into pages in the four ways of Zoom's products. Page tokens live 15 virtual minutes and belong to one query. */
+/** Cuts lists into pages in the four ways of Zoom's products. The page only refers to the items: write it out
+ * before they change. */
 public final class Pages {
 
-    private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
-    private static final int REMEMBERED = 100_000;
     private static final int DEFAULT_SIZE = 30;
     private static final int USUAL_MAXIMUM = 300;
+    private static final int TOKEN_BYTES = 24;
 
-    private record Bookmark(String query, int offset, Instant deadAt) {}
-
-    private final Ids ids;
-    private final VirtualClock clock;
     private final SimulatorSettings settings;
-    private final Map<String, Bookmark> bookmarks = new LinkedHashMap<>();
+    private final PageTokens tokens;
 
     /** Tokens are drawn from the given ids. */
     public Pages(Ids ids, VirtualClock clock, SimulatorSettings settings) {
-        this.ids = ids;
-        this.clock = clock;
         this.settings = settings;
+        this.tokens = new PageTokens(() -> ids.text(TOKEN_BYTES), clock);
+    }
+
+    /** The tokens that were given. */
+    public PageTokens tokens() {
+        return tokens;
     }
 
     /** The page that the call asks for: paging fields and the items under the operation's list field. */
@@ -62,7 +61,7 @@ public final class Pages {
         String query = identity(call, parameter);
         int from = call.query().nonEmpty(parameter).map(t -> offset(t, query)).orElse(0);
         int to = Math.min(items.size(), from + size);
-        page.put(field, to < items.size() ? bookmark(query, to) : "");
+        page.put(field, to < items.size() ? tokens.issue(call.operation().name(), query, to) : "");
         if (field.equals("next_page_token")) {
             counts(call, page, items.size(), size, from / size + 1);
         }
@@ -71,11 +70,14 @@ public final class Pages {
 
     private ArrayNode numberPage(ApiCall call, List<? extends JsonNode> items, ObjectNode page, String parameter) {
         int size = size(call, "page_size");
-        int number = Math.max(1, integer(call.query(parameter, "1"), parameter));
-        int from = Math.min(items.size(), (number - 1) * size);
+        int asked = Math.max(1, integer(call.query(parameter, "1"), parameter));
+        int number = settings.pageNumbersIgnored() ? 1 : asked;
+        int from = (int) Math.min(items.size(), (number - 1L) * size);
         int to = Math.min(items.size(), from + size);
         if (call.operation().pagination().equals("next_page_token")) {
-            page.put("next_page_token", to < items.size() ? bookmark(identity(call, "next_page_token"), to) : "");
+            page.put("next_page_token", to < items.size()
+                    ? tokens.issue(call.operation().name(), identity(call, "next_page_token"), to)
+                    : "");
         }
         page.put("page_number", number);
         counts(call, page, items.size(), size, number);
@@ -103,10 +105,15 @@ public final class Pages {
     }
 
     private int size(ApiCall call, String parameter) {
-        int size = integer(call.query(parameter, Integer.toString(DEFAULT_SIZE)), parameter);
+        int usual = call.schema().parameter("query", parameter).map(Property::defaultValue).filter(JsonNode::isInt)
+                .map(JsonNode::asInt).orElse(DEFAULT_SIZE);
+        int size = integer(call.query(parameter, Integer.toString(usual)), parameter);
         int maximum = call.operation().pageSizeMax() > 0 ? call.operation().pageSizeMax() : USUAL_MAXIMUM;
         if (call.query().nonEmpty(parameter).isEmpty()) {
             return Math.min(size, maximum);
+        }
+        if (size > maximum && settings.pageSizesCut()) {
+            return maximum;
         }
         if (size < 1 || size > maximum) {
             throw ApiFailure.validation(
@@ -124,21 +131,9 @@ public final class Pages {
         }
     }
 
-    private synchronized String bookmark(String query, int offset) {
-        String token = ids.text(24);
-        bookmarks.put(token, new Bookmark(query, offset, clock.instant().plus(TOKEN_LIFE)));
-        if (bookmarks.size() > REMEMBERED) {
-            bookmarks.remove(bookmarks.keySet().iterator().next());
-        }
-        return token;
-    }
-
-    private synchronized int offset(String token, String query) {
-        Bookmark bookmark = bookmarks.get(token);
-        if (bookmark == null || !bookmark.query().equals(query) || !bookmark.deadAt().isAfter(clock.instant())) {
-            throw new ApiFailure(400, settings.deadPageTokenCode(), "The next page token is invalid or expired.");
-        }
-        return bookmark.offset();
+    private int offset(String token, String query) {
+        return tokens.offset(token, query).orElseThrow(() -> new ApiFailure(settings.deadPageTokenStatus(),
+                settings.deadPageTokenCode(), settings.deadPageTokenMessage()));
     }
 
     private static String identity(ApiCall call, String tokenParameter) {
@@ -155,7 +150,7 @@ public final class Pages {
 
     private static ArrayNode part(List<? extends JsonNode> items, int from, int to) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        items.subList(Math.min(from, to), to).forEach(i -> array.add(i.deepCopy()));
+        items.subList(Math.min(from, to), to).forEach(array::add);
         return array;
     }
 }

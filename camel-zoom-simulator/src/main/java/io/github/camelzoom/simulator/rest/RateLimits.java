@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.github.camelzoom.simulator.RateLimitPlan;
+import io.github.camelzoom.simulator.SimulatorSettings;
 import io.github.camelzoom.simulator.catalogue.Operation;
 
 /**
@@ -28,7 +29,19 @@ record RateLimits(int count, long windowSeconds, String pool, int daily) {
     private static final Map<String, RateLimits> PHONE_PRO = table(20, 10, 5, 5, 15000);
     private static final Map<String, RateLimits> PHONE_BUSINESS = table(40, 20, 10, 10, 30000);
 
-    static RateLimits of(RateLimitPlan plan, Operation operation) {
+    /** The plan's limits, with what the settings put in their place. */
+    static RateLimits of(RateLimitPlan plan, Operation operation, SimulatorSettings settings) {
+        RateLimits published = published(plan, operation);
+        int count = settings.rateLimit(operation.rateLabel()).orElse(published.count());
+        int daily = settings.dailyLimit(operation.rateLabel()).orElse(published.daily());
+        return new RateLimits(count, published.windowSeconds(), published.pool(), daily);
+    }
+
+    private static RateLimits published(RateLimitPlan plan, Operation operation) {
+        if (plan == RateLimitPlan.OFF) {
+            boolean perMinute = operation.rateLabel().equals("resource-intensive");
+            return new RateLimits(Integer.MAX_VALUE, perMinute ? MINUTE : SECOND, operation.rateLabel(), 0);
+        }
         boolean ownTable = operation.product().equals("Phone") || operation.product().equals("Contact Center");
         Map<String, RateLimits> table = switch (plan) {
             case PRO -> ownTable ? PHONE_PRO : PRO;

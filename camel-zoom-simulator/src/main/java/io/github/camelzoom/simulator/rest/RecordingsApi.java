@@ -1,10 +1,5 @@
 package io.github.camelzoom.simulator.rest;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +7,21 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.camelzoom.simulator.VirtualClock;
 import io.github.camelzoom.simulator.http.Answer;
+import io.github.camelzoom.simulator.synthetic.LazyList;
 import io.github.camelzoom.simulator.world.Recordings;
 
 /** Cloud recordings: per user, per meeting, trash and recovery. */
 final class RecordingsApi {
 
     private final Pages pages;
-    private final VirtualClock clock;
+    private final DateWindows windows;
     private final Downloads downloads;
     private final Supplier<String> origin;
 
-    RecordingsApi(Pages pages, VirtualClock clock, Downloads downloads, Supplier<String> origin) {
+    RecordingsApi(Pages pages, DateWindows windows, Downloads downloads, Supplier<String> origin) {
         this.pages = pages;
-        this.clock = clock;
+        this.windows = windows;
         this.downloads = downloads;
         this.origin = origin;
     }
@@ -42,32 +37,14 @@ final class RecordingsApi {
     /** The window defaults to the present UTC day and is cut to one month without a word. */
     private Answer list(ApiCall call) {
         String userId = UsersApi.user(call).get("id").asText();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        LocalDate to = day(call, "to", today);
-        LocalDate asked = day(call, "from", to.isBefore(today) ? to : today);
-        LocalDate from = asked.isBefore(to.minusMonths(1)) ? to.minusMonths(1) : asked;
-        boolean trash = call.query("trash", "false").equals("true");
+        DateWindow window = windows.of(call);
         Recordings recordings = call.data().recordings();
-        List<ObjectNode> items = new ArrayList<>();
-        for (ObjectNode recording : trash ? recordings.trashed() : recordings.all()) {
-            LocalDate started = LocalDate.ofInstant(Instant.parse(recording.get("start_time").asText()), ZoneOffset.UTC);
-            boolean inWindow = trash || !started.isBefore(from) && !started.isAfter(to);
-            if (inWindow && recording.get("host_id").asText().equals(userId)) {
-                items.add(shown(recording));
-            }
-        }
-        ObjectNode page = pages.page(call, items);
-        page.put("from", from.toString()).put("to", to.toString());
+        List<ObjectNode> found = call.query("trash", "false").equals("true")
+                ? recordings.trashed(userId)
+                : recordings.ofHost(userId, window.from(), window.until());
+        ObjectNode page = pages.page(call, LazyList.of(found.size(), i -> shown(found.get(i))));
+        page.put("from", window.firstDay().toString()).put("to", window.lastDay().toString());
         return Answer.json(200, page);
-    }
-
-    private static LocalDate day(ApiCall call, String name, LocalDate otherwise) {
-        String text = call.query(name, otherwise.toString());
-        try {
-            return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
-        } catch (DateTimeParseException e) {
-            throw ApiFailure.validation(List.of(new ApiFailure.FieldError(name, "Invalid field, must be yyyy-MM-dd.")));
-        }
     }
 
     private Answer get(ApiCall call) {

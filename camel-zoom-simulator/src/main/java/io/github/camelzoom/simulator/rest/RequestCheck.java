@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelzoom.simulator.BodyKind;
+import io.github.camelzoom.simulator.SimulatorSettings;
 import io.github.camelzoom.simulator.catalogue.Operation;
 import io.github.camelzoom.simulator.catalogue.Property;
 import io.github.camelzoom.simulator.catalogue.Schema;
@@ -23,6 +24,12 @@ final class RequestCheck {
 
     private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private final SimulatorSettings settings;
+
+    RequestCheck(SimulatorSettings settings) {
+        this.settings = settings;
+    }
+
     void parameters(Operation operation, Schema schema, Map<String, String> path, Request request) {
         List<FieldError> errors = new ArrayList<>();
         ValueCheck check = new ValueCheck(errors);
@@ -30,7 +37,9 @@ final class RequestCheck {
             if (property.in().equals("path")) {
                 check.text(property, path.getOrDefault(property.name(), ""));
             } else if (property.in().equals("query")) {
-                request.query().all(property.name()).stream().filter(v -> !v.isEmpty()).forEach(v -> check.text(property, v));
+                boolean cut = settings.pageSizesCut() && property.name().equals("page_size");
+                request.query().all(property.name()).stream().filter(v -> !v.isEmpty() && !cut)
+                        .forEach(v -> check.text(property, v));
             }
         }
         for (String name : operation.requiredQuery()) {

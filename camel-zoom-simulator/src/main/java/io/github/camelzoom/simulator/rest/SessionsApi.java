@@ -1,12 +1,15 @@
 package io.github.camelzoom.simulator.rest;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelzoom.simulator.VirtualClock;
 import io.github.camelzoom.simulator.http.Answer;
 import io.github.camelzoom.simulator.world.SessionKind;
 import io.github.camelzoom.simulator.world.Sessions;
@@ -19,12 +22,14 @@ final class SessionsApi {
     private static final Map<String, String> STATUS_AFTER = Map.of("approve", "approved", "deny", "denied", "cancel", "denied");
 
     private final SessionKind kind;
+    private final VirtualClock clock;
     private final Pages pages;
     private final String root;
     private final String idName;
 
-    SessionsApi(SessionKind kind, Pages pages) {
+    SessionsApi(SessionKind kind, Pages pages, VirtualClock clock) {
         this.kind = kind;
+        this.clock = clock;
         this.pages = pages;
         this.root = kind == SessionKind.MEETING ? "meetings" : "webinars";
         this.idName = kind == SessionKind.MEETING ? "meetingId" : "webinarId";
@@ -63,15 +68,28 @@ final class SessionsApi {
         List<ObjectNode> items = new ArrayList<>();
         for (ObjectNode session : sessions(call).ofHost(host.get("id").asText())) {
             String day = session.path("start_time").asText().substring(0, 10);
-            boolean started = session.path("status").asText().equals("started");
             boolean inWindow = (from.isEmpty() || day.compareTo(from) >= 0) && (to.isEmpty() || day.compareTo(to) <= 0);
-            if (inWindow && (!type.equals("live") || started)) {
+            if (inWindow && isOfType(session, type)) {
                 ObjectNode item = JsonNodeFactory.instance.objectNode();
                 LISTED.forEach(f -> item.set(f, session.get(f)));
                 items.add(item);
             }
         }
         return Answer.json(200, pages.page(call, items));
+    }
+
+    /** Past ones are told about for six months; one that is going on counts as coming. */
+    private boolean isOfType(ObjectNode session, String type) {
+        Instant now = clock.instant();
+        Instant start = DateWindows.instant("start_time", session.path("start_time").asText());
+        Instant end = start.plus(Duration.ofMinutes(session.path("duration").asLong()));
+        return switch (type) {
+            case "live" -> session.path("status").asText().equals("started");
+            case "upcoming", "upcoming_meetings" -> end.isAfter(now);
+            case "previous_meetings" -> !end.isAfter(now)
+                    && !start.isBefore(now.atOffset(ZoneOffset.UTC).minusMonths(6).toInstant());
+            default -> true;
+        };
     }
 
     private Answer create(ApiCall call) {
@@ -105,8 +123,7 @@ final class SessionsApi {
 
     private Answer registrants(ApiCall call) {
         String status = call.query("status", "approved");
-        Collection<ObjectNode> all = sessions(call).registrants(session(call)).values();
-        return Answer.json(200, pages.page(call, all.stream().filter(r -> r.get("status").asText().equals(status)).toList()));
+        return Answer.json(200, pages.page(call, sessions(call).registrants(session(call), status)));
     }
 
     private Answer register(ApiCall call) {

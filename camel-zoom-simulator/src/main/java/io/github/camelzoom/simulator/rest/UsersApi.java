@@ -30,10 +30,7 @@ final class UsersApi {
     }
 
     private Answer list(ApiCall call) {
-        String status = call.query("status", "active");
-        List<ObjectNode> matching = call.data().usersById().values().stream()
-                .filter(u -> u.get("status").asText().equals(status)).toList();
-        return Answer.json(200, pages.page(call, matching));
+        return Answer.json(200, pages.page(call, call.data().usersWithStatus(call.query("status", "active"))));
     }
 
     private Answer create(ApiCall call) {
@@ -62,7 +59,7 @@ final class UsersApi {
     }
 
     private Answer delete(ApiCall call) {
-        call.data().usersById().remove(user(call).get("id").asText());
+        call.data().removeUser(user(call).get("id").asText());
         return Answer.empty(204);
     }
 }

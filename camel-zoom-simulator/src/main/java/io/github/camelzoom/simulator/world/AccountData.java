@@ -13,6 +13,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelzoom.simulator.SimulatedUser;
+import io.github.camelzoom.simulator.synthetic.SyntheticAccount;
 
 /**
  * What exists in one account, as the JSON that Zoom would show. Its monitor is the account's lock: handlers hold it while they work,
@@ -28,6 +29,7 @@ public final class AccountData {
     private final Sessions webinars;
     private final Recordings recordings;
     private final Chat chat;
+    private Optional<SyntheticAccount> synthetic = Optional.empty();
 
     /** An empty account. */
     public AccountData(String accountId, Ids ids, InstantSource clock) {
@@ -44,9 +46,29 @@ public final class AccountData {
         return accountId;
     }
 
-    /** Users by id. */
-    public Map<String, ObjectNode> usersById() {
-        return users;
+    /** Puts computed contents in front of the stored ones. */
+    public synchronized void synthetic(SyntheticAccount contents) {
+        synthetic = Optional.of(contents);
+        meetings.synthetic(contents, contents.meetings());
+        webinars.synthetic(contents, contents.webinars());
+        recordings.synthetic(contents);
+        chat.synthetic(contents);
+    }
+
+    /** The computed contents, if it has any. */
+    public synchronized Optional<SyntheticAccount> synthetic() {
+        return synthetic;
+    }
+
+    /** Users with this status, computed ones first. */
+    public synchronized List<ObjectNode> usersWithStatus(String status) {
+        List<ObjectNode> stored = users.values().stream().filter(u -> u.get("status").asText().equals(status)).toList();
+        return synthetic.filter(s -> status.equals("active")).<List<ObjectNode>>map(s -> s.users().then(stored)).orElse(stored);
+    }
+
+    /** Removes a stored user. */
+    public synchronized void removeUser(String id) {
+        users.remove(id);
     }
 
     /** Meetings. */
@@ -69,7 +91,7 @@ public final class AccountData {
         return chat;
     }
 
-    /** Everybody, in the order in which they came. */
+    /** Every stored user, in the order in which they came. */
     public synchronized List<SimulatedUser> users() {
         List<SimulatedUser> result = new ArrayList<>();
         users.values().forEach(u -> result.add(new SimulatedUser(u.get("id").asText(), u.get("email").asText())));
@@ -81,7 +103,12 @@ public final class AccountData {
         ObjectNode byId = users.get(idOrEmail);
         return byId != null
                 ? Optional.of(byId)
-                : users.values().stream().filter(u -> u.get("email").asText().equalsIgnoreCase(idOrEmail)).findFirst();
+                : users.values().stream().filter(u -> u.get("email").asText().equalsIgnoreCase(idOrEmail)).findFirst()
+                        .or(() -> syntheticUser(idOrEmail));
+    }
+
+    private Optional<ObjectNode> syntheticUser(String idOrEmail) {
+        return synthetic.flatMap(s -> s.userIndex(idOrEmail).stream().mapToObj(s::user).findFirst());
     }
 
     /** Adds an active, licensed user. */
@@ -140,12 +167,12 @@ public final class AccountData {
     /** Adds a chat channel. */
     public synchronized ObjectNode addChannel(String ownerId, String name) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", name).put("type", 1);
-        return chat.addChannel(users.get(ownerId), body).deepCopy();
+        return chat.addChannel(user(ownerId).orElseThrow(), body).deepCopy();
     }
 
     private ObjectNode add(Sessions sessions, String hostId, String topic, String uuid) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("topic", topic);
-        return sessions.add(users.get(hostId), body, uuid);
+        return sessions.add(user(hostId).orElseThrow(), body, uuid);
     }
 
     private String now() {

@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelzoom.simulator.synthetic.SyntheticAccount;
 
 /** Chat channels and messages of an account. Guarded by the account's lock. */
 public final class Chat {
@@ -20,10 +22,15 @@ public final class Chat {
     private final InstantSource clock;
     private final Map<String, ObjectNode> channels = new LinkedHashMap<>();
     private final Map<String, List<ObjectNode>> messages = new LinkedHashMap<>();
+    private SyntheticAccount synthetic;
 
     Chat(Ids ids, InstantSource clock) {
         this.ids = ids;
         this.clock = clock;
+    }
+
+    void synthetic(SyntheticAccount account) {
+        synthetic = account;
     }
 
     /** Opens a channel. */
@@ -42,12 +49,15 @@ public final class Chat {
 
     /** The channel with this id or JID. */
     public Optional<ObjectNode> channel(String id) {
-        return Optional.ofNullable(channels.get(id.replace("@conference.xmpp.zoom.us", "")));
+        return Optional.ofNullable(channels.get(id.replace("@conference.xmpp.zoom.us", "")))
+                .or(() -> Optional.ofNullable(synthetic).map(s -> s.channel(id)));
     }
 
-    /** All channels. */
-    public List<ObjectNode> channels() {
-        return List.copyOf(channels.values());
+    /** The computed channels of a user, then all stored ones. */
+    public List<ObjectNode> channels(String userId) {
+        List<ObjectNode> stored = List.copyOf(channels.values());
+        OptionalInt user = synthetic == null ? OptionalInt.empty() : synthetic.userIndex(userId);
+        return user.isPresent() ? synthetic.channels(user.getAsInt()).then(stored) : stored;
     }
 
     /** Closes a channel. */

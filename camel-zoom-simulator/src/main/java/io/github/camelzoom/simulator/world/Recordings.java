@@ -3,15 +3,19 @@ package io.github.camelzoom.simulator.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelzoom.simulator.synthetic.LazyList;
+import io.github.camelzoom.simulator.synthetic.SyntheticAccount;
+import io.github.camelzoom.simulator.synthetic.SyntheticSessions;
 
 /**
  * Cloud recordings of an account, by meeting instance. Download addresses are stored as paths; the server's own address is put in
@@ -27,10 +31,39 @@ public final class Recordings {
     private final Ids ids;
     private final Map<String, ObjectNode> byUuid = new LinkedHashMap<>();
     private final Map<String, ObjectNode> trash = new LinkedHashMap<>();
+    private SyntheticAccount synthetic;
 
     Recordings(String accountId, Ids ids) {
         this.accountId = accountId;
         this.ids = ids;
+    }
+
+    void synthetic(SyntheticAccount account) {
+        synthetic = account;
+    }
+
+    /** A host's recordings from one instant until before another, computed ones first. */
+    public List<ObjectNode> ofHost(String userId, Instant from, Instant until) {
+        List<ObjectNode> stored = new ArrayList<>();
+        for (ObjectNode recording : byUuid.values()) {
+            Instant start = Instant.parse(recording.get("start_time").asText());
+            if (recording.get("host_id").asText().equals(userId) && !start.isBefore(from) && start.isBefore(until)) {
+                stored.add(recording);
+            }
+        }
+        OptionalInt user = synthetic == null || !synthetic.size().recorded()
+                ? OptionalInt.empty()
+                : synthetic.userIndex(userId);
+        return user.isEmpty()
+                ? stored
+                : LazyList
+                        .<ObjectNode>of(synthetic.meetings().ofHost(user.getAsInt(), from, until, SyntheticSessions::recording))
+                        .then(stored);
+    }
+
+    /** A host's recordings in the trash. */
+    public List<ObjectNode> trashed(String userId) {
+        return trash.values().stream().filter(r -> r.get("host_id").asText().equals(userId)).toList();
     }
 
     /** Adds the recording of a meeting: a video and an audio file. */
@@ -69,21 +102,13 @@ public final class Recordings {
                 .put("status", "completed").put("recording_type", recordingType);
     }
 
-    /** Recordings that are not in the trash. */
-    public Collection<ObjectNode> all() {
-        return byUuid.values();
-    }
-
-    /** Recordings in the trash. */
-    public Collection<ObjectNode> trashed() {
-        return trash.values();
-    }
-
     /** By UUID, or by number: then the last instance. */
     public Optional<ObjectNode> find(String idOrUuid) {
         List<ObjectNode> matches = byUuid.values().stream()
                 .filter(r -> r.get("uuid").asText().equals(idOrUuid) || r.get("id").asText().equals(idOrUuid)).toList();
-        return matches.isEmpty() ? Optional.empty() : Optional.of(matches.get(matches.size() - 1));
+        return matches.isEmpty()
+                ? Optional.ofNullable(synthetic).map(s -> s.recording(idOrUuid))
+                : Optional.of(matches.get(matches.size() - 1));
     }
 
     /** The file with this id, wherever it is. */
@@ -95,7 +120,7 @@ public final class Recordings {
                 }
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(synthetic).map(s -> s.recordingFile(fileId));
     }
 
     /** Moves one to the trash or deletes it for good. */

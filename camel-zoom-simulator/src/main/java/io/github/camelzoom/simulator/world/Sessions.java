@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelzoom.simulator.synthetic.SyntheticAccount;
+import io.github.camelzoom.simulator.synthetic.SyntheticSessions;
 
 /** The meetings, or the webinars, of an account and their registrants. Guarded by the account's lock. */
 public final class Sessions {
@@ -19,11 +22,18 @@ public final class Sessions {
     private final InstantSource clock;
     private final Map<Long, ObjectNode> byId = new LinkedHashMap<>();
     private final Map<Long, Map<String, ObjectNode>> registrants = new LinkedHashMap<>();
+    private SyntheticAccount synthetic;
+    private SyntheticSessions computed;
 
     Sessions(SessionKind kind, Ids ids, InstantSource clock) {
         this.kind = kind;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    void synthetic(SyntheticAccount account, SyntheticSessions sessions) {
+        synthetic = account;
+        computed = sessions;
     }
 
     public SessionKind kind() {
@@ -72,14 +82,23 @@ public final class Sessions {
     /** The one with this number or UUID. */
     public Optional<ObjectNode> find(String idOrUuid) {
         if (idOrUuid.matches("\\d{1,18}")) {
-            return Optional.ofNullable(byId.get(Long.valueOf(idOrUuid)));
+            return Optional.ofNullable(byId.get(Long.valueOf(idOrUuid))).or(() -> computed(idOrUuid));
         }
-        return byId.values().stream().filter(s -> s.get("uuid").asText().equals(idOrUuid)).findFirst();
+        return byId.values().stream().filter(s -> s.get("uuid").asText().equals(idOrUuid)).findFirst()
+                .or(() -> computed(idOrUuid));
     }
 
-    /** Those of a host, in the order of creation. */
+    private Optional<ObjectNode> computed(String idOrUuid) {
+        return computed == null
+                ? Optional.empty()
+                : computed.find(idOrUuid).stream().mapToObj(computed::session).findFirst();
+    }
+
+    /** Those of a host: computed ones in the order of time, then stored ones in the order of creation. */
     public List<ObjectNode> ofHost(String userId) {
-        return byId.values().stream().filter(s -> s.get("host_id").asText().equals(userId)).toList();
+        List<ObjectNode> stored = byId.values().stream().filter(s -> s.get("host_id").asText().equals(userId)).toList();
+        OptionalInt user = synthetic == null ? OptionalInt.empty() : synthetic.userIndex(userId);
+        return user.isPresent() ? computed.ofHost(user.getAsInt()).then(stored) : stored;
     }
 
     /** Removes one and its registrants. */
@@ -89,7 +108,15 @@ public final class Sessions {
         registrants.remove(id);
     }
 
-    /** Registrants by their id. */
+    /** Registrants with this status, computed ones first. */
+    public List<ObjectNode> registrants(ObjectNode session, String status) {
+        List<ObjectNode> stored = registrants.getOrDefault(session.get("id").asLong(), Map.of()).values().stream()
+                .filter(r -> r.get("status").asText().equals(status)).toList();
+        OptionalInt index = computed == null ? OptionalInt.empty() : computed.find(session.get("id").asText());
+        return index.isPresent() && status.equals("approved") ? computed.registrants(index.getAsInt()).then(stored) : stored;
+    }
+
+    /** Stored registrants by their id. */
     public Map<String, ObjectNode> registrants(ObjectNode session) {
         return registrants.computeIfAbsent(session.get("id").asLong(), i -> new LinkedHashMap<>());
     }
