@@ -41,6 +41,7 @@ public class ZoomConfigurationConfigurer extends org.apache.camel.support.compon
         map.put("Region", io.github.camelzoom.Region.class);
         map.put("ResponseTimeout", long.class);
         map.put("RetryDelay", long.class);
+        map.put("ScopeCheck", io.github.camelzoom.scope.ScopeCheck.class);
         map.put("TokenStore", java.lang.Object.class);
         ALL_OPTIONS = map;
     }
@@ -85,6 +86,8 @@ public class ZoomConfigurationConfigurer extends org.apache.camel.support.compon
         case "responseTimeout": target.setResponseTimeout(property(camelContext, long.class, value)); return true;
         case "retrydelay":
         case "retryDelay": target.setRetryDelay(property(camelContext, long.class, value)); return true;
+        case "scopecheck":
+        case "scopeCheck": target.setScopeCheck(property(camelContext, io.github.camelzoom.scope.ScopeCheck.class, value)); return true;
         case "tokenstore":
         case "tokenStore": target.setTokenStore(property(camelContext, java.lang.Object.class, value)); return true;
         default: return false;
@@ -135,6 +138,8 @@ public class ZoomConfigurationConfigurer extends org.apache.camel.support.compon
         case "responseTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "scopecheck":
+        case "scopeCheck": return io.github.camelzoom.scope.ScopeCheck.class;
         case "tokenstore":
         case "tokenStore": return java.lang.Object.class;
         default: return null;
@@ -181,6 +186,8 @@ public class ZoomConfigurationConfigurer extends org.apache.camel.support.compon
         case "responseTimeout": return target.getResponseTimeout();
         case "retrydelay":
         case "retryDelay": return target.getRetryDelay();
+        case "scopecheck":
+        case "scopeCheck": return target.getScopeCheck();
         case "tokenstore":
         case "tokenStore": return target.getTokenStore();
         default: return null;

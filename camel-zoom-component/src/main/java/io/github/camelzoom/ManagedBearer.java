@@ -1,6 +1,5 @@
 package io.github.camelzoom;
 
-import java.net.URI;
 import java.util.concurrent.CompletionStage;
 
 import io.github.camelzoom.client.auth.AccessToken;
@@ -30,10 +29,5 @@ record ManagedBearer(TokenManager manager, TokenSource source) implements Bearer
     /** How the token stands; makes no call. */
     TokenState state() {
         return manager.state(source.key());
-    }
-
-    /** Where a person consents; null when nobody has to. */
-    URI authorizationUrl() {
-        return source.authorizationUrl();
     }
 }

@@ -9,15 +9,19 @@ import java.util.Set;
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.InitiateOAuth;
 import io.github.camelzoom.client.auth.OAuthGrant;
+import io.github.camelzoom.consumer.EventAck;
 
 /** Checks option values before Camel binds them, for messages that tell the valid ones. */
 final class OptionValues {
 
     private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.of("authScheme", AuthScheme.class,
-            "initiateOAuth", InitiateOAuth.class, "oauthGrant", OAuthGrant.class, "region", Region.class);
+            "initiateOAuth", InitiateOAuth.class, "oauthGrant", OAuthGrant.class, "region", Region.class, "ack",
+            EventAck.class);
 
     private static final List<String> CREDENTIALS = List.of("connectionString", "oauthClientId", "oauthClientSecret",
             "accountId", "oauthAccessToken", "oauthRefreshToken");
+
+    private static final List<String> FILES = List.of("directory", "readyTimeout");
 
     private OptionValues() {}
 
@@ -43,6 +47,17 @@ final class OptionValues {
                 if (options.contains(credential)) {
                     throw new IllegalArgumentException("Options connection and " + credential + " exclude each other");
                 }
+            }
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException when an option of zoom:download is given to anything else
+     */
+    static void checkFiles(String operation, Set<String> options) {
+        for (String option : FILES) {
+            if (options.contains(option) && !operation.equals(ZoomEndpoint.DOWNLOAD)) {
+                throw new IllegalArgumentException(operation + ": option " + option + " is for zoom:download only");
             }
         }
     }

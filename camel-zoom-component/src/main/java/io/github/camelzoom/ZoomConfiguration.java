@@ -3,6 +3,7 @@ package io.github.camelzoom;
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.InitiateOAuth;
 import io.github.camelzoom.client.auth.OAuthGrant;
+import io.github.camelzoom.scope.ScopeCheck;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Configurer;
 import org.apache.camel.spi.UriParam;
@@ -70,6 +71,10 @@ public class ZoomConfiguration implements Cloneable {
     @UriParam(label = "producer,advanced", defaultValue = "120000", javaType = "java.time.Duration", description = "How long one call may wait for Zoom's rate limits in all. No thread is blocked meanwhile. A call"
             + " that would have to wait longer fails at once and tells until when.")
     private long rateLimitTimeout = 120_000;
+    @UriParam(label = "advanced", defaultValue = "WARN", description = "What happens when the app lacks a scope that the operation needs. WARN: a warning names it, once the"
+            + " context has started. FAIL: the endpoint does not start; where there is no token yet, calls fail as soon as there is one, before"
+            + " they are sent. OFF: nothing, Zoom refuses the calls.")
+    private ScopeCheck scopeCheck = ScopeCheck.WARN;
 
     /** A copy that can be changed without changing this one. */
     public ZoomConfiguration copy() {
@@ -238,5 +243,13 @@ public class ZoomConfiguration implements Cloneable {
 
     public void setRateLimitTimeout(long rateLimitTimeout) {
         this.rateLimitTimeout = rateLimitTimeout;
+    }
+
+    public ScopeCheck getScopeCheck() {
+        return scopeCheck;
+    }
+
+    public void setScopeCheck(ScopeCheck scopeCheck) {
+        this.scopeCheck = scopeCheck;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelzoom;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedSet;
@@ -19,6 +20,8 @@ import io.github.camelzoom.client.auth.TokenSource;
 import io.github.camelzoom.client.auth.TokenStore;
 import io.github.camelzoom.client.auth.grant.TokenSources;
 import io.github.camelzoom.client.auth.store.TokenKeyList;
+import io.github.camelzoom.client.auth.store.TokenKeys;
+import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.catalog.BaseUrls;
 import io.github.camelzoom.client.http.BearerSource;
 import io.github.camelzoom.client.http.CallPipeline;
@@ -91,7 +94,7 @@ final class ZoomConnections extends ServiceSupport {
 
     private void watch(ApiClient api) {
         if (api.bearer() instanceof ManagedBearer bearer) {
-            health.watch(api.name(), bearer::state, bearer::authorizationUrl);
+            health.watch(api.name(), bearer::state, bearer.source()::authorizationUrl, bearer.source()::consentProblem);
         }
     }
 
@@ -105,7 +108,12 @@ final class ZoomConnections extends ServiceSupport {
         ConnectionSettings settings = settings(name);
         Opened opened = named.get(name);
         if (opened == null || !opened.settings().equals(settings)) {
-            opened = new Opened(settings, open(settings));
+            ApiClient fresh = open(settings);
+            if (opened != null && fresh.bearer() instanceof ManagedBearer bearer) {
+                // What failed with the old options may succeed with these.
+                runtime.tokens().retry(bearer.source().key());
+            }
+            opened = new Opened(settings, fresh);
             named.put(name, opened);
         }
         return tuned(opened.api(), how);
@@ -189,7 +197,8 @@ final class ZoomConnections extends ServiceSupport {
             return null;
         }
         return TokenSources.of(oauth, Addresses.token(settings), tokenEndpoint, store(settings),
-                source -> authorizationUrl(source, oauth.callbackUrl()))
+                source -> authorizationUrl(source, oauth.callbackUrl()),
+                () -> loopback.problem(URI.create(oauth.callbackUrl())).orElse(null))
                 .map(source -> new ManagedBearer(runtime.tokens(), source)).orElse(null);
     }
 
@@ -223,8 +232,24 @@ final class ZoomConnections extends ServiceSupport {
             return bean;
         }
         String location = settings.tokenStore() == null ? defaultStore(settings.oauth()) : settings.tokenStore().toString();
+        return runtime.stores().open(location, keys());
+    }
+
+    /** From the option, else the one bean there is, for instance of a vault; else null, for a key file. */
+    private TokenKeys keys() {
         String key = component.getTokenStoreKey();
-        return runtime.stores().open(location, key == null ? null : TokenKeyList.from(Secret.of(key)));
+        return key == null
+                ? component.getCamelContext().getRegistry().findSingleByType(TokenKeys.class)
+                : TokenKeyList.from(Secret.of(key));
+    }
+
+    /** Where consumers keep what they remember: below the connection's token store, or below the default one of files. */
+    Path directory(ZoomConfiguration configuration) {
+        Object store = configuration.getConnection() == null
+                ? ConnectionSettings.of(configuration, component).tokenStore()
+                : settings(configuration.getConnection()).tokenStore();
+        Path tokens = store instanceof String location ? TokenStores.directory(location) : null;
+        return (tokens == null ? TokenStores.directory(ROTATING_STORE) : tokens).resolve("poll");
     }
 
     /** A refresh token that rotates is lost with the process unless it is written down. */

@@ -3,6 +3,7 @@ package io.github.camelzoom;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.github.camelzoom.client.auth.TokenManagerBuilder;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -70,7 +71,8 @@ final class ZoomHttp extends ServiceSupport {
         HttpComponent https = context.getComponent("https", HttpComponent.class);
         Map<String, Object> parameters = new HashMap<>(options);
         if (https.getMaxTotalConnections() == STOCK_TOTAL && https.getConnectionsPerRoute() == STOCK_PER_ROUTE) {
-            parameters.put("maxTotalConnections", POOL);
+            // Token requests that hang hold connections too, and must leave calls theirs.
+            parameters.put("maxTotalConnections", POOL + TokenManagerBuilder.MOST_REFRESHES);
             parameters.put("connectionsPerRoute", POOL);
         }
         HttpEndpoint made = (HttpEndpoint) https.createEndpoint("https://api.zoom.us", parameters);

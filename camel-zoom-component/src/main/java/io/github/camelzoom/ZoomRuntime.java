@@ -14,6 +14,7 @@ import io.github.camelzoom.authorize.AuthorizeEvents;
 import io.github.camelzoom.authorize.LoopbackCallback;
 import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.auth.TokenManager;
+import io.github.camelzoom.client.auth.TokenManagerBuilder;
 import io.github.camelzoom.client.auth.TokenState;
 import io.github.camelzoom.client.auth.flow.Consents;
 import io.github.camelzoom.client.auth.flow.PendingConsents;
@@ -22,9 +23,16 @@ import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
 import io.github.camelzoom.client.limit.BudgetState;
 import io.github.camelzoom.client.limit.RateBudgets;
+import io.github.camelzoom.consumer.EventMemories;
+import io.github.camelzoom.consumer.EventServices;
+import io.github.camelzoom.consumer.EventsInFlight;
+import io.github.camelzoom.consumer.webhook.WebhookSites;
 import io.github.camelzoom.observe.RateStates;
 import io.github.camelzoom.observe.TokenStates;
+import io.github.camelzoom.scope.ScopeNeed;
+import io.github.camelzoom.scope.ScopePreflight;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
@@ -37,19 +45,24 @@ import org.apache.hc.client5.http.classic.HttpClient;
  * What all Zoom components of one CamelContext share: the token manager, the token stores and the threads. A Kamelet has
  * a component instance of its own, and must find the same tokens all the same.
  */
-final class ZoomRuntime extends ServiceSupport implements TokenStates, RateStates {
+final class ZoomRuntime extends ServiceSupport implements TokenStates, RateStates, ExtendedStartupListener {
 
     private static final int CALL_THREADS = 64;
     /** Apart from those of the calls, which routes may block while they wait for the next page of a list. */
     private static final int LIST_THREADS = 64;
-    /** Many times what one token endpoint may occupy, so that one which hangs leaves threads for the others. */
-    private static final int TOKEN_THREADS = 64;
+    /** One for each token request that may hang, and some for consents and the like. Few exist while none hangs. */
+    private static final int TOKEN_THREADS = TokenManagerBuilder.MOST_REFRESHES + 64;
+    private static final int IDLE_TOKEN_THREADS = 8;
 
     private final CamelContext context;
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     private final AuthorizeEvents authorizeEvents = new AuthorizeEvents(SystemTime.clock());
+    private final EventsInFlight eventsInFlight = new EventsInFlight();
+    private final EventMemories eventMemories = new EventMemories();
+    private final WebhookSites webhookSites = new WebhookSites();
     private TokenStores stores;
     private TokenManager tokens;
+    private ScopePreflight scopes;
     private Consents consents;
     private LoopbackCallback loopback;
     private Governors governors;
@@ -72,6 +85,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
                     context.addService(runtime, true, true);
                     // A context that is still starting would start it later, but endpoints are made before that.
                     ServiceHelper.startService(runtime);
+                    context.addStartupListener(runtime);
                 } catch (Exception e) {
                     throw RuntimeCamelException.wrapRuntimeCamelException(e);
                 }
@@ -86,8 +100,17 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
     }
 
     @Override
+    public List<ScopeNeed> scopeNeeds() {
+        return scopes.needs();
+    }
+
+    @Override
     public List<BudgetState> budgetStates() {
         return governors.states();
+    }
+
+    ScopePreflight scopes() {
+        return scopes;
     }
 
     /** Whether the whole context stops, and not one component of it. Its components stop before this does. */
@@ -140,31 +163,62 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
         return timer;
     }
 
+    EventServices events() {
+        return new EventServices(eventsInFlight, eventMemories, timer, calls);
+    }
+
+    WebhookSites webhooks() {
+        return webhookSites;
+    }
+
     RandomGenerator random() {
         return random;
     }
 
     @Override
+    public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
+        // Else the routes are started after this.
+        if (alreadyStarted) {
+            scopes.start();
+        }
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
+        scopes.start();
+    }
+
+    @Override
     protected void doStart() {
         stores = new TokenStores(new SecureRandom(), SystemTime.nanos());
-        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "ZoomTimer");
-        calls = pool("ZoomCall", CALL_THREADS);
-        lists = pool("ZoomList", LIST_THREADS);
-        flights = pool("ZoomToken", TOKEN_THREADS);
-        tokens = TokenManager.builder().executor(flights).scheduler(timer).random(random)
+        timer = timer("ZoomTimer");
+        // Unbounded, since refusing a call that has already waited would lose it; threads go when nothing waits.
+        calls = pool("ZoomCall", CALL_THREADS, CALL_THREADS, Integer.MAX_VALUE);
+        lists = pool("ZoomList", LIST_THREADS, LIST_THREADS, Integer.MAX_VALUE);
+        // Without a queue: behind a request that hangs nothing is to wait.
+        flights = pool("ZoomToken", IDLE_TOKEN_THREADS, TOKEN_THREADS, 0);
+        scopes = new ScopePreflight(this::tokens, flights, SystemTime.clock());
+        tokens = TokenManager.builder().listener(scopes).executor(flights).scheduler(timer).random(random)
                 .nodeId(context.getName() + "-" + Long.toHexString(new SecureRandom().nextLong())).build();
         governors = new Governors(timer, random, flights);
         consents = new Consents(tokens, new PendingConsents(SystemTime.clock(), new SecureRandom()), flights,
                 SystemTime.clock());
     }
 
-    private ExecutorService pool(String name, int threads) {
+    /** Without the bound of a thousand timers that Camel's profiles have: each waiting call and token request has one. */
+    private ScheduledExecutorService timer(String name) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(1);
+        profile.setMaxQueueSize(0);
+        return context.getExecutorServiceManager().newScheduledThreadPool(this, name, profile);
+    }
+
+    private ExecutorService pool(String name, int threads, int most, int queue) {
         ExecutorServiceManager manager = context.getExecutorServiceManager();
-        // Unbounded, since refusing a call that has already waited would lose it; threads go when nothing waits.
         ThreadPoolProfile profile = new ThreadPoolProfile(name);
         profile.setPoolSize(threads);
-        profile.setMaxPoolSize(threads);
-        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setMaxPoolSize(most);
+        profile.setMaxQueueSize(queue);
         profile.setKeepAliveTime(30L);
         profile.setTimeUnit(TimeUnit.SECONDS);
         profile.setAllowCoreThreadTimeOut(true);
@@ -174,6 +228,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
 
     @Override
     protected void doStop() {
+        webhookSites.close();
         if (loopback != null) {
             loopback.stop();
             loopback = null;

@@ -78,6 +78,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void consumersDoNotKnowTheEndpoint() {
+        noClasses().that().resideInAPackage(ROOT + ".consumer..").should().dependOnClassesThat(resideInAnyPackage(ROOT))
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         SlicesRuleDefinition.slices().assignedFrom(new SliceAssignment() {
             @Override
@@ -115,8 +121,8 @@ class ArchitectureTest {
 
     @Test
     void databasesAndCachesAreKnownInTheirPackagesOnly() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".client.auth.store.jdbc..").should().dependOnClassesThat(
-                resideInAnyPackage("java.sql..", "javax.sql..")).check(CLASSES);
+        noClasses().that().resideOutsideOfPackages(ROOT + ".client.auth.store.jdbc..", ROOT + ".consumer.repository.jdbc..")
+                .should().dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..")).check(CLASSES);
         noClasses().that().resideOutsideOfPackage(ROOT + ".client.auth.store.jcache..").should().dependOnClassesThat(
                 resideInAnyPackage("javax.cache..")).check(CLASSES);
         noClasses().that().resideOutsideOfPackage(ROOT + ".client.limit.bucket4j..").should().dependOnClassesThat(

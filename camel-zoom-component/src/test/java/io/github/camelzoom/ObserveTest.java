@@ -1,6 +1,8 @@
 package io.github.camelzoom;
 
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -8,6 +10,7 @@ import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
+import io.github.camelzoom.client.error.ZoomConsentRequiredException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -82,6 +85,29 @@ class ObserveTest extends ZoomTestSupport {
                 "invalid_client");
         assertThat(down.getMessage().orElseThrow()).contains("oauthClientSecret").doesNotContain("not-the-secret");
         assertThat(simulator().journal().tokenRequestCount()).isEqualTo(requests);
+    }
+
+    @Test
+    void whenTheCallbackCannotBeServedThenTheFailureAndHealthSayWhatToDo() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String callback = "http://localhost:" + taken.getLocalPort();
+            ZoomConnection jane = new ZoomConnection();
+            jane.setOauthClientId("client");
+            jane.setOauthClientSecret("secret");
+            jane.setCallbackUrl(callback);
+            jane.setTokenStore("memory://jane");
+            context.getRegistry().bind("jane", jane);
+            ZoomConsentRequiredException waiting = failure(ZoomConsentRequiredException.class,
+                    "zoom:users/list?connection=jane", null, Map.of());
+            assertThat(waiting).hasMessageContaining(waiting.getAuthorizationUrl().toString()).hasMessageContaining(
+                    "The callback " + callback + " cannot be served: the port is in use");
+            HealthCheck.Result down = health("jane");
+            assertThat(down.getMessage().orElseThrow()).contains("The callback " + callback + " cannot be served");
+            assertThat(down.getDetails().get("zoom.callbackProblem").toString()).contains("Free the port", "oauthVerifier");
+        }
+        failure(ZoomConsentRequiredException.class, "zoom:users/list?connection=jane", null, Map.of());
+        assertThat(health("jane").getDetails()).doesNotContainKey("zoom.callbackProblem").containsKey(
+                "zoom.authorizationUrl");
     }
 
     @Test

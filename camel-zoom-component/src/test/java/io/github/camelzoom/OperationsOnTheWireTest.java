@@ -51,7 +51,9 @@ class OperationsOnTheWireTest extends ZoomTestSupport {
     private static final Set<String> NEED_SOMETHING_MORE = Set.of("meetings/recordings/delete",
             "meetings/recordings/status/updateByMeetingUUID", "meetings/registrants/delete", "meetings/registrants/get",
             "webinars/registrants/delete", "webinars/registrants/get", "chat/users/messages/delete", "chat/users/messages/get",
-            "chat/users/messages/update", "phone/recording_transcript/download/get");
+            "chat/users/messages/update", "phone/recording_transcript/download/get",
+            "marketplace/app/event_subscription/update", "marketplace/app/event_subscription/delete",
+            "marketplace/app/event_subscription/deleteAll");
 
     private static final Set<String> PAGES = Set.of("page_size", "page_number", "maxResults");
 
@@ -67,6 +69,7 @@ class OperationsOnTheWireTest extends ZoomTestSupport {
     void everyOperationIsAcceptedWithAValidRequest() throws IOException {
         // The dates of sample data are some that no report reaches back to.
         simulator().settings().dateWindows(false);
+        simulator().events().checksSubscriptions(false);
         List<String> wire = new ArrayList<>(List.of("name\tmethod\tpath\tquery\tbody"));
         List<String> failures = new ArrayList<>();
         for (Operation operation : callable()) {
@@ -78,7 +81,8 @@ class OperationsOnTheWireTest extends ZoomTestSupport {
             Exchange exchange = send("zoom:" + operation.name(), validBody(row, schema, operation), Map.of(
                     ZoomConstants.PARAMETERS, values));
             List<ApiRequest> requests = simulator().journal().apiRequests();
-            if (exchange.getException() != null && !NEED_SOMETHING_MORE.contains(operation.name())) {
+            boolean partOfUpload = operation.name().contains("/multipart/");
+            if (exchange.getException() != null && !NEED_SOMETHING_MORE.contains(operation.name()) && !partOfUpload) {
                 failures.add(operation.name() + ": " + exchange.getException().getMessage());
             } else if (requests.isEmpty() || !operation.name().equals(requests.get(0).operation())) {
                 failures.add(operation.name() + " arrived as " + requests.stream().map(ApiRequest::operation).toList());

@@ -27,7 +27,10 @@ class OptionsTest {
     private static final String RESOURCE = "/META-INF/io/github/camelzoom/zoom.json";
     /** Every endpoint or component of Camel has them. */
     private static final Set<String> INHERITED = Set.of("lazyStartProducer", "exceptionHandler", "exchangePattern",
-            "bridgeErrorHandler", "autowiredEnabled", "healthCheckConsumerEnabled", "healthCheckProducerEnabled");
+            "bridgeErrorHandler", "autowiredEnabled", "healthCheckConsumerEnabled", "healthCheckProducerEnabled",
+            "startScheduler", "initialDelay", "delay", "timeUnit", "useFixedDelay", "pollStrategy", "runLoggingLevel",
+            "sendEmptyMessageWhenIdle", "greedy", "scheduler", "schedulerProperties", "scheduledExecutorService",
+            "backoffMultiplier", "backoffIdleThreshold", "backoffErrorThreshold", "repeatCount");
     private static final Set<String> SECRETS = Set.of("oauthClientSecret", "oauthAccessToken", "tokenStoreKey",
             "oauthRefreshToken",
             "password", "username", "oauthVerifier", "connectionString", "secretToken");

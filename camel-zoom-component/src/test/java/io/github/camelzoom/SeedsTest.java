@@ -162,7 +162,6 @@ class SeedsTest extends ZoomTestSupport {
         Files.write(record(), new byte[0]);
         restart();
         refused(ZoomConsentRequiredException.class);
-        restart();
         jane.setOauthRefreshToken(consented().refreshToken());
         ok(CALL, null, Map.of());
         assertThat(record()).isNotEmptyFile();

@@ -145,24 +145,26 @@ final class Consenting {
 
     /** Shows a code to be typed on another device, and waits. */
     String device() {
-        DeviceFlow flow = new DeviceFlow(session.manager(), session.executor(), session.scheduler(), terminal.clock());
-        DeviceConsent consent = Session.await(flow.begin(source), REQUEST);
-        if (consent == null) {
-            throw new CommandFailedException("No answer within " + REQUEST.toSeconds() + " s");
+        try (DeviceFlow flow = new DeviceFlow(session.manager(), session.executor(), session.scheduler(), terminal.clock())) {
+            DeviceConsent consent = Session.await(flow.begin(source), REQUEST);
+            if (consent == null) {
+                throw new CommandFailedException("No answer within " + REQUEST.toSeconds() + " s");
+            }
+            terminal.out().println("Open " + consent.verificationUri() + " on any device and enter " + consent.userCode());
+            if (consent.verificationUriComplete() != null) {
+                terminal.out().println("or open " + consent.verificationUriComplete());
+            }
+            terminal.err()
+                    .println("Waiting for " + timeout.toSeconds() + " s, at most until " + Times.text(consent.expiresAt())
+                            + ".");
+            ConsentResult result = Session.await(consent.result(), timeout);
+            if (result == null) {
+                consent.cancel();
+                ConsentResult last = Session.await(consent.result(), REQUEST);
+                result = last != null && last.status() == ConsentResult.Status.CANCELLED ? null : last;
+            }
+            return finished(result);
         }
-        terminal.out().println("Open " + consent.verificationUri() + " on any device and enter " + consent.userCode());
-        if (consent.verificationUriComplete() != null) {
-            terminal.out().println("or open " + consent.verificationUriComplete());
-        }
-        terminal.err()
-                .println("Waiting for " + timeout.toSeconds() + " s, at most until " + Times.text(consent.expiresAt()) + ".");
-        ConsentResult result = Session.await(consent.result(), timeout);
-        if (result == null) {
-            consent.cancel();
-            ConsentResult last = Session.await(consent.result(), REQUEST);
-            result = last != null && last.status() == ConsentResult.Status.CANCELLED ? null : last;
-        }
-        return finished(result);
     }
 
     private String line() {

@@ -34,11 +34,12 @@ public final class ConnectionHealth extends ServiceSupport {
     }
 
     /** Watches a connection from now on; does nothing when it is watched already or there are no health checks. */
-    public void watch(String connection, Supplier<TokenState> state, Supplier<URI> authorizationUrl) {
+    public void watch(String connection, Supplier<TokenState> state, Supplier<URI> authorizationUrl,
+            Supplier<String> consentProblem) {
         WritableHealthCheckRepository repository = repository();
         if (repository != null) {
             checks.computeIfAbsent("producer:zoom-" + connection, id -> {
-                TokenHealthCheck check = new TokenHealthCheck(id, connection, state, authorizationUrl);
+                TokenHealthCheck check = new TokenHealthCheck(id, connection, state, authorizationUrl, consentProblem);
                 check.setEnabled(enabled);
                 repository.addHealthCheck(check);
                 return check;

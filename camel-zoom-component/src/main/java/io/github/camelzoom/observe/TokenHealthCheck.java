@@ -17,18 +17,22 @@ public final class TokenHealthCheck extends AbstractHealthCheck {
     private final String connection;
     private final Supplier<TokenState> state;
     private final Supplier<URI> authorizationUrl;
+    private final Supplier<String> consentProblem;
 
     /**
      * @param id               unique in the context
      * @param connection       its name
      * @param state            how its token stands
      * @param authorizationUrl where a person consents; may give null
+     * @param consentProblem   what keeps the answer from coming back; may give null
      */
-    public TokenHealthCheck(String id, String connection, Supplier<TokenState> state, Supplier<URI> authorizationUrl) {
+    public TokenHealthCheck(String id, String connection, Supplier<TokenState> state, Supplier<URI> authorizationUrl,
+            Supplier<String> consentProblem) {
         super("camel", id);
         this.connection = connection;
         this.state = state;
         this.authorizationUrl = authorizationUrl;
+        this.consentProblem = consentProblem;
     }
 
     @Override
@@ -57,6 +61,11 @@ public final class TokenHealthCheck extends AbstractHealthCheck {
         if (url != null) {
             builder.detail("zoom.authorizationUrl", url.toString());
             message += ". Authorize it at " + url;
+            String problem = consentProblem.get();
+            if (problem != null) {
+                builder.detail("zoom.callbackProblem", problem);
+                message += ". " + problem;
+            }
         }
         builder.message(message);
     }

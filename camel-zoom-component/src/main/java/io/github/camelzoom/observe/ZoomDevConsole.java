@@ -6,17 +6,18 @@ import java.util.Map;
 
 import io.github.camelzoom.client.auth.TokenState;
 import io.github.camelzoom.client.limit.BudgetState;
+import io.github.camelzoom.scope.ScopeNeed;
 import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
-/** How the tokens and the rate limits of this context stand, without a secret. */
-@DevConsole(name = "zoom", displayName = "Zoom", description = "Tokens and rate limits of the Zoom connections")
+/** How the tokens and the rate limits of this context stand and which scopes its operations need, without a secret. */
+@DevConsole(name = "zoom", displayName = "Zoom", description = "Tokens and rate limits of the Zoom connections, and the scopes that they need")
 public class ZoomDevConsole extends AbstractDevConsole {
 
     public ZoomDevConsole() {
-        super("camel", "zoom", "Zoom", "Tokens and rate limits of the Zoom connections");
+        super("camel", "zoom", "Zoom", "Tokens and rate limits of the Zoom connections, and the scopes that they need");
     }
 
     @Override
@@ -32,6 +33,10 @@ public class ZoomDevConsole extends AbstractDevConsole {
                 text.append(", ").append(state.failure().message());
             }
             text.append('\n');
+        }
+        for (ScopeNeed need : needs()) {
+            text.append(String.format("%s of %s needs one of %s%s%n", need.operation(), need.connection(), need.anyOf(),
+                    need.missing().isEmpty() ? "" : ", and the token has none"));
         }
         for (BudgetState budget : budgets()) {
             text.append(String.format("%s %s of %s: %d of %d per %d s left, %d calls wait", budget.product(), budget.label(),
@@ -71,6 +76,16 @@ public class ZoomDevConsole extends AbstractDevConsole {
         }
         JsonObject root = new JsonObject();
         root.put("tokens", tokens);
+        JsonArray scopes = new JsonArray();
+        for (ScopeNeed need : needs()) {
+            JsonObject scope = new JsonObject();
+            scope.put("connection", need.connection());
+            scope.put("operation", need.operation());
+            scope.put("anyOf", new JsonArray(need.anyOf()));
+            scope.put("missing", new JsonArray(need.missing()));
+            scopes.add(scope);
+        }
+        root.put("scopes", scopes);
         JsonArray budgets = new JsonArray();
         budgets().forEach(budget -> budgets.add(json(budget)));
         root.put("budgets", budgets);
@@ -101,6 +116,11 @@ public class ZoomDevConsole extends AbstractDevConsole {
                 ? List.of()
                 : states.budgetStates().stream().sorted(Comparator.comparing(BudgetState::account)
                         .thenComparing(BudgetState::product).thenComparing(BudgetState::label)).toList();
+    }
+
+    private List<ScopeNeed> needs() {
+        TokenStates states = getCamelContext().hasService(TokenStates.class);
+        return states == null ? List.of() : states.scopeNeeds();
     }
 
     private List<TokenState> states() {

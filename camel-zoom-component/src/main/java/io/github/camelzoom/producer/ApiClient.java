@@ -35,6 +35,11 @@ public record ApiClient(String name, BearerSource bearer, BaseUrls bases, CallSe
         return new ApiClient(name, bearer, bases, changed, pipeline);
     }
 
+    /** The same connection, with another bearer. */
+    public ApiClient with(BearerSource changed) {
+        return new ApiClient(name, changed, bases, settings, pipeline);
+    }
+
     /**
      * Sends a request until it succeeds or cannot.
      *

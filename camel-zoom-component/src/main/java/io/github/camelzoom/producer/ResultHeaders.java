@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -25,6 +26,7 @@ record ResultHeaders(int status, String contentType, String trackingId, String c
         String remaining) {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     static ResultHeaders of(LiveAnswer answer) {
         return new ResultHeaders(answer.status(), mediaType(answer), answer.header("x-zm-trackingid"),
@@ -65,7 +67,7 @@ record ResultHeaders(int status, String contentType, String trackingId, String c
         } else if (body instanceof JsonNode node) {
             next = node.path("next_page_token").textValue();
             total = node.path("total_records").isNumber() ? (Long) node.path("total_records").longValue() : null;
-        } else if (body instanceof byte[] || body instanceof StreamCache) {
+        } else if (body instanceof byte[] || body instanceof StreamCache && !(body instanceof LiveStream)) {
             try (JsonParser parser = parser(body)) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
                     return;
@@ -113,7 +115,7 @@ record ResultHeaders(int status, String contentType, String trackingId, String c
     }
 
     private static Long number(String text) {
-        return text != null && text.matches("\\d{1,18}") ? (Long) Long.parseLong(text) : null;
+        return text != null && NUMBER.matcher(text).matches() ? (Long) Long.parseLong(text) : null;
     }
 
     private static void put(Message message, String name, Object value) {

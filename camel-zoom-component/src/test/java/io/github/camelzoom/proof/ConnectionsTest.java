@@ -1,7 +1,11 @@
 package io.github.camelzoom.proof;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,5 +161,83 @@ class ConnectionsTest {
     @Test
     void i6_whileTheTokenEndpointOfManyConnectionsHangs_thenAnotherTenantsCallsFinish() throws Exception {
         othersGoOnWhile(9);
+    }
+
+    /** Takes requests and never answers; a request to any path of it hangs. */
+    private static final class Silence implements AutoCloseable {
+
+        private final ServerSocket server = new ServerSocket(0, 2_000, InetAddress.getLoopbackAddress());
+
+        private Silence() throws IOException {}
+
+        String url(String path) {
+            return "http://127.0.0.1:" + server.getLocalPort() + "/" + path;
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+
+    /** Connections whose endpoints never answer, several of each; token requests of another tenant meanwhile. */
+    @SuppressWarnings("try")
+    private static long othersGetTokensWhileEndpointsHang(int endpoints, int connectionsOfEach) throws Exception {
+        try (Silence first = new Silence();
+                Silence second = new Silence();
+                Silence third = new Silence();
+                Silence fourth = new Silence();
+                ZoomSimulator well = ZoomSimulator.start();
+                CamelContext context = new DefaultCamelContext()) {
+            List<Silence> servers = List.of(first, second, third, fourth);
+            ZoomComponent component = context.getComponent("zoom", ZoomComponent.class);
+            component.getConfiguration().setTokenStore("memory://proof");
+            List<String> dead = new ArrayList<>();
+            for (int i = 0; i < endpoints * connectionsOfEach; i++) {
+                int endpoint = i % endpoints;
+                ZoomConnection connection = tenant(well, "dead-" + i);
+                connection.setOauthUrl(servers.get(endpoint % servers.size()).url("oauth-" + endpoint));
+                component.getConnections().put("dead-" + i, connection);
+                dead.add("dead-" + i);
+            }
+            for (int i = 0; i < 20; i++) {
+                component.getConnections().put("well-" + i, tenant(well, "well-" + i));
+            }
+            component.getConfiguration().setConnection("well-0");
+            context.start();
+            ProducerTemplate template = context.createProducerTemplate();
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            template.setExecutorService(context.getExecutorServiceManager().newFixedThreadPool(template, "callers", 8));
+            List<CompletableFuture<Exchange>> waiting = dead.stream().map(name -> call(template, name)).toList();
+            await().atMost(30, TimeUnit.SECONDS).until(() -> threads.getThreadCount() > endpoints);
+            for (int i = 0; i < 20; i++) {
+                // None of them has a token yet.
+                Exchange exchange = call(template, "well-" + i).get(10, TimeUnit.SECONDS);
+                assertThat(exchange.getException()).isNull();
+            }
+            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+            for (Silence server : servers) {
+                // Resets what hangs, so that the context need not wait for it.
+                server.close();
+            }
+            return threads.getPeakThreadCount();
+        }
+    }
+
+    @Test
+    void i6_whileAHundredTokenEndpointsHang_thenTokensOfOtherTenantsCome() throws Exception {
+        othersGetTokensWhileEndpointsHang(100, 8);
+    }
+
+    @Test
+    @Tag("proof")
+    void i6_whileAThousandTokenEndpointsHang_thenTokensOfOtherTenantsCome() throws Exception {
+        long threads = othersGetTokensWhileEndpointsHang(1_000, 8);
+        new Evidence("hanging-endpoints", "A thousand token endpoints that hang",
+                """
+                        One CamelContext with 8,000 connections, 8 of each of 1,000 token endpoints that take requests and never answer. While
+                        all of them hang, the first tokens of 20 other tenants were fetched one after the other, each within 10 s.""")
+                .row("Connections that hung", 8_000).row("Tokens fetched meanwhile", 20).row("Threads at most", threads)
+                .table("Figures").write();
     }
 }

@@ -63,7 +63,7 @@ final class Reader {
         SyntheticSize size = SyntheticSize.users(Integer.parseInt(args[7])).meetingsPerUser(Integer.parseInt(args[8]))
                 .between(LocalDate.parse(args[9]), LocalDate.parse(args[10])).seed(Long.parseLong(args[11]));
         SyntheticAccount account = new SyntheticAccount(args[4], size, size.seed(), size.to());
-        try (CamelContext context = new DefaultCamelContext()) {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addComponent("zoom", component(context, args));
             context.addRoutes(new RouteBuilder() {
                 @Override

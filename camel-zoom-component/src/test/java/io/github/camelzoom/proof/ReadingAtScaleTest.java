@@ -9,7 +9,6 @@ import java.util.Locale;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelzoom.simulator.RateLimitPlan;
 import io.github.camelzoom.simulator.RateLimitStatistics;
-import io.github.camelzoom.simulator.SimulatedAccount;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.ZoomSimulator;
 import io.github.camelzoom.simulator.synthetic.SyntheticAccount;
@@ -45,8 +44,8 @@ class ReadingAtScaleTest {
         }
 
         void fast() {
-            assertThat(factor()).as("time against the least that the limit allows").isLessThan(1.05);
-            assertThat((double) refused / requests).as("share of answers 429").isLessThanOrEqualTo(0.001);
+            assertThat(factor()).as("time against the least that the limit allows, %s", this).isLessThan(1.05);
+            assertThat((double) refused / requests).as("share of answers 429, %s", this).isLessThanOrEqualTo(0.001);
         }
 
         void tell(Evidence evidence, String heading) {
@@ -73,7 +72,8 @@ class ReadingAtScaleTest {
             }
             Reader.Result result = Reader.read(zoom, app(zoom), account, HEAP,
                     "zoom:users/meetings/list?userId=*&fetch=STREAM&outputType=NODE"
-                            + (faults && users <= USERS_PAGE ? "&pageSize=2" : ""), "uuid,host_id,userId");
+                            + (faults && users <= USERS_PAGE ? "&pageSize=2" : ""),
+                    "uuid,host_id,userId");
             if (faults) {
                 assertThat(zoom.pageTokens().refused()).isEqualTo(1);
             }
@@ -110,7 +110,7 @@ class ReadingAtScaleTest {
     }
 
     private static SimulatedApp app(ZoomSimulator zoom) {
-        return zoom.accounts().find("big").map(SimulatedAccount::serverToServerApp).orElseThrow();
+        return zoom.accounts().find("big").map(account -> account.addServerToServerApp()).orElseThrow();
     }
 
     private static Run run(ZoomSimulator zoom, Reader.Result result, Rows expected, int perSecond) {

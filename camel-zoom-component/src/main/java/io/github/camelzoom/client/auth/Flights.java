@@ -46,7 +46,7 @@ final class Flights {
     Flights(TokenManagerConfig config, TokenListeners listeners) {
         this.config = config;
         this.listeners = listeners;
-        this.gate = new FairGate(config.refreshes(), config.executor());
+        this.gate = new FairGate(config.refreshes(), TokenManagerBuilder.MOST_REFRESHES, config.executor());
     }
 
     boolean isStopping() {

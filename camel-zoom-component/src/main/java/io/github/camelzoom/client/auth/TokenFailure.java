@@ -86,7 +86,9 @@ record TokenFailure(String only, String word, Reason reason, String property, St
         }
         URI page = reason == Reason.NEEDS_CONSENT ? source.authorizationUrl() : null;
         if (page != null) {
-            return new ZoomConsentRequiredException(detail, page, message + "; a person consents at " + page, cause);
+            String problem = source.consentProblem();
+            return new ZoomConsentRequiredException(detail, page, message + "; a person consents at " + page
+                    + (problem == null ? "" : ". " + problem), cause);
         }
         return new ZoomAuthException(detail, reason, property, message, cause);
     }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Where the bearers of one connection come from: its key, its grant, its credentials, its endpoint and its store. Built
@@ -24,6 +25,7 @@ public final class TokenSource {
     private final InitiateOAuth mode;
     private final SuppliedTokens supplied;
     private final Function<TokenSource, URI> authorizationUrl;
+    private final Supplier<String> consentProblem;
     private final CompletionStage<AccessToken> fixed;
 
     private TokenSource(Builder from) {
@@ -31,6 +33,7 @@ public final class TokenSource {
         mode = from.mode;
         supplied = from.supplied;
         authorizationUrl = from.authorizationUrl;
+        consentProblem = from.consentProblem;
         grant = from.grant;
         clientId = from.clientId;
         clientSecret = from.clientSecret;
@@ -82,6 +85,11 @@ public final class TokenSource {
         return endpoint;
     }
 
+    /** Whether a token can be had at any time, at the cost of neither a person nor a refresh token. */
+    public boolean startsFreely() {
+        return mode == InitiateOAuth.GETANDREFRESH && grant.isReplayable() && grant.startsWithoutPerson();
+    }
+
     /** The token that is used as it is; null when the component renews. */
     CompletionStage<AccessToken> fixed() {
         return fixed;
@@ -95,6 +103,11 @@ public final class TokenSource {
     /** Where a person consents; null when that is not known. */
     public URI authorizationUrl() {
         return authorizationUrl.apply(this);
+    }
+
+    /** What keeps the answer to a consent from coming back by itself, and what to do; null when nothing does. */
+    public String consentProblem() {
+        return consentProblem.get();
     }
 
     /**
@@ -157,6 +170,7 @@ public final class TokenSource {
         private InitiateOAuth mode = InitiateOAuth.GETANDREFRESH;
         private SuppliedTokens supplied = SuppliedTokens.NONE;
         private Function<TokenSource, URI> authorizationUrl = source -> null;
+        private Supplier<String> consentProblem = () -> null;
 
         private Builder(String connection) {
             this.connection = connection;
@@ -201,6 +215,12 @@ public final class TokenSource {
         /** Where a person consents, asked for when a message needs it; it may give null. */
         public Builder authorizationUrl(Function<TokenSource, URI> value) {
             authorizationUrl = Objects.requireNonNull(value, "authorizationUrl");
+            return this;
+        }
+
+        /** {@link TokenSource#consentProblem()}, asked for after the authorization URL. */
+        public Builder consentProblem(Supplier<String> value) {
+            consentProblem = Objects.requireNonNull(value, "consentProblem");
             return this;
         }
 

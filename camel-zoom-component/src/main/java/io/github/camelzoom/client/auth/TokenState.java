@@ -3,6 +3,7 @@ package io.github.camelzoom.client.auth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A picture of one key for health checks, JMX and consoles. Immutable; holds no secret.
@@ -14,10 +15,11 @@ import java.util.Map;
  * @param expiresIn   what is left of its life, negative when it has ended; null like {@code expiresAt}
  * @param refreshing  whether a refresh is under way in this process
  * @param failure     the last failure, with the property to change; null when there is none
+ * @param scopes      of the current access token; empty when there is none or Zoom did not say
  * @param counts      how often what happened since the key was first used here
  */
 public record TokenState(TokenKey key, Phase phase, String fingerprint, Instant expiresAt, Duration expiresIn,
-        boolean refreshing, Failure failure, Map<TokenEvent.Type, Long> counts) {
+        boolean refreshing, Failure failure, Set<String> scopes, Map<TokenEvent.Type, Long> counts) {
 
     /** How the token stands; the first that applies, in this order. */
     public enum Phase {
@@ -68,7 +70,7 @@ public record TokenState(TokenKey key, Phase phase, String fingerprint, Instant 
                 expiresAt == null ? null : Duration.between(now, expiresAt), refreshing, last == null
                         ? null
                         : new Failure(last.word(), last.property(), last.message(), last.at()),
-                state.counts());
+                known ? state.snapshot().token().scopes() : Set.of(), state.counts());
     }
 
     private static Phase phase(SlotState state, Instant now) {

@@ -21,16 +21,25 @@ final class ParameterText {
      */
     String of(Object value) {
         String text = ValueText.of(operation, parameter, value);
-        if (parameter.in() != Parameter.In.QUERY && text.codePoints().anyMatch(Character::isISOControl)) {
+        if (parameter.in() != Parameter.In.QUERY && hasControl(text)) {
             throw refuse("contains a control character");
         }
-        if (parameter.isIdOrEmail() && text.indexOf(' ') >= 0) {
+        if (text.indexOf(' ') >= 0 && parameter.isIdOrEmail()) {
             throw refuse("contains a blank, which no id or e-mail address does. " + USE_RAW);
         }
-        if (parameter.isNumber() && text.startsWith(" ")) {
+        if (text.startsWith(" ") && parameter.isNumber()) {
             throw refuse("starts with a blank. " + USE_RAW);
         }
         return text;
+    }
+
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String encode(String text) {

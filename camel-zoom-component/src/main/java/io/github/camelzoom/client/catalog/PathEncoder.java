@@ -24,11 +24,14 @@ public final class PathEncoder {
         String template = operation.path();
         StringBuilder out = new StringBuilder(template.length() + 32);
         int from = 0;
-        for (Parameter parameter : operation.parameters(Parameter.In.PATH)) {
-            String placeholder = "{" + parameter.name() + "}";
-            int open = template.indexOf(placeholder, from);
-            out.append(template, from, open).append(segment(operation.name(), parameter, values.get(parameter.name())));
-            from = open + placeholder.length();
+        for (Parameter parameter : operation.parameters()) {
+            if (parameter.in() == Parameter.In.PATH) {
+                // They are listed in the order of the path.
+                int open = template.indexOf('{', from);
+                out.append(template, from, open)
+                        .append(segment(operation.name(), parameter, values.get(parameter.name())));
+                from = template.indexOf('}', open) + 1;
+            }
         }
         return out.append(template, from, template.length()).toString();
     }
@@ -45,10 +48,8 @@ public final class PathEncoder {
         if (segment.equals(".") || segment.equals("..")) {
             throw text.refuse("must not be a relative path segment");
         }
-        if (!parameter.mayHoldUuid()) {
-            return text.encode(segment);
-        }
         String once = text.encode(segment);
-        return segment.startsWith("/") || segment.contains("//") ? text.encode(once) : once;
+        boolean ambiguous = segment.startsWith("/") || segment.contains("//");
+        return ambiguous && parameter.mayHoldUuid() ? text.encode(once) : once;
     }
 }

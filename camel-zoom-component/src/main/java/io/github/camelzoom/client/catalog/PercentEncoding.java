@@ -28,6 +28,9 @@ final class PercentEncoding {
 
     /** As {@link #encode(String)}, with further ASCII characters left alone; an existing {@code %XX} stays if % is one. */
     static String encode(String text, String kept) {
+        if (isPlain(text)) {
+            return text;
+        }
         ByteBuffer bytes = utf8(text);
         StringBuilder out = new StringBuilder(bytes.remaining() + 16);
         boolean escapesStay = kept.indexOf('%') >= 0;
@@ -42,6 +45,15 @@ final class PercentEncoding {
             }
         }
         return out.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isUnreserved(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** One round of decoding; what is no {@code %XX} stays. Only for looking at a path, never for sending it. */

@@ -32,9 +32,11 @@ public final class QueryEncoder {
      * @throws ParameterException if a value must not be sent
      */
     public static String encode(Operation operation, Map<String, ?> values) {
-        List<String> pairs = new ArrayList<>();
-        for (Parameter parameter : operation.parameters(Parameter.In.QUERY)) {
-            add(operation.name(), parameter, values.get(parameter.name()), pairs);
+        List<String> pairs = new ArrayList<>(values.size());
+        for (Parameter parameter : operation.parameters()) {
+            if (parameter.in() == Parameter.In.QUERY) {
+                add(operation.name(), parameter, values.get(parameter.name()), pairs);
+            }
         }
         if (!operation.queryKnown()) {
             values.keySet().stream().filter(name -> operation.parameter(name).isEmpty()).sorted()

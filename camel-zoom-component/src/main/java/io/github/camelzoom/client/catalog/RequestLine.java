@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.camelzoom.client.catalog.Parameter.In;
@@ -19,6 +20,8 @@ import io.github.camelzoom.client.catalog.Parameter.In;
  * @param headers         further request headers, from header parameters; never null
  */
 public record RequestLine(String method, ApiBase base, String rawPathAndQuery, Map<String, String> headers) {
+
+    private static final Pattern METHOD = Pattern.compile("[A-Za-z]{1,20}");
 
     public RequestLine {
         Objects.requireNonNull(method, "method");
@@ -52,7 +55,7 @@ public record RequestLine(String method, ApiBase base, String rawPathAndQuery, M
      * @throws ParameterException if the method is not an HTTP token or the path is refused by {@link RawPath}
      */
     public static RequestLine of(String method, String pathAndQuery) {
-        if (method == null || !method.matches("[A-Za-z]{1,20}")) {
+        if (method == null || !METHOD.matcher(method).matches()) {
             throw new ParameterException("request", List.of("method"), "the method must be a word such as GET or PATCH");
         }
         return new RequestLine(method.toUpperCase(Locale.ROOT), ApiBase.API, RawPath.parse(pathAndQuery).pathAndQuery(),
@@ -120,16 +123,17 @@ public record RequestLine(String method, ApiBase base, String rawPathAndQuery, M
     }
 
     private static void requireComplete(Operation operation, Map<String, Object> values) {
-        List<String> missing = missing(operation, values.keySet());
-        if (!missing.isEmpty()) {
-            throw missingError(operation, missing);
+        for (Parameter parameter : operation.parameters()) {
+            if (parameter.required() && !values.containsKey(parameter.name())) {
+                throw missingError(operation, missing(operation, values.keySet()));
+            }
         }
     }
 
     private static Map<String, String> headers(Operation operation, Map<String, Object> values) {
         Map<String, String> headers = new LinkedHashMap<>();
-        for (Parameter parameter : operation.parameters(In.HEADER)) {
-            Object value = values.get(parameter.name());
+        for (Parameter parameter : operation.parameters()) {
+            Object value = parameter.in() == In.HEADER ? values.get(parameter.name()) : null;
             if (value != null) {
                 headers.put(parameter.name(), headerText(operation, parameter, value));
             }

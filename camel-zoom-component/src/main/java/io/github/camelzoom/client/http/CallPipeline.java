@@ -3,6 +3,7 @@ package io.github.camelzoom.client.http;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.camelzoom.client.limit.RateGovernor;
@@ -36,8 +38,9 @@ public final class CallPipeline implements AutoCloseable {
     private final InstantSource clock;
     private final RateGovernor governor;
     /** Who waits, and what for. Whoever takes an entry out, timer, permit or {@link #close}, owns what follows. */
-    private final Map<CallFlow<?>, Future<?>> waiting = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    private final Map<CallFlow<?>, Future<?>> waiting;
+    private final Set<CompletableFuture<Void>> pauses;
+    private final AtomicBoolean closed;
 
     /**
      * @param http   gives the client to send on; it must not follow redirects or repeat requests on its own
@@ -62,6 +65,26 @@ public final class CallPipeline implements AutoCloseable {
         this.timer = timer;
         this.clock = clock;
         this.governor = governor;
+        this.waiting = new ConcurrentHashMap<>();
+        this.pauses = ConcurrentHashMap.newKeySet();
+        this.closed = new AtomicBoolean();
+    }
+
+    private CallPipeline(CallPipeline other, Executor resume) {
+        this.http = other.http;
+        this.resume = resume;
+        this.bulk = other.bulk;
+        this.timer = other.timer;
+        this.clock = other.clock;
+        this.governor = other.governor;
+        this.waiting = other.waiting;
+        this.pauses = other.pauses;
+        this.closed = other.closed;
+    }
+
+    /** This pipeline, but calls that had to wait go on with another executor. Closing one closes both. */
+    public CallPipeline resumingOn(Executor other) {
+        return new CallPipeline(this, other);
     }
 
     /**
@@ -137,7 +160,7 @@ public final class CallPipeline implements AutoCloseable {
 
     private boolean register(CallFlow<?> flow, Future<?> event) {
         waiting.put(flow, event);
-        if (closed && waiting.remove(flow) != null) {
+        if (closed.get() && waiting.remove(flow) != null) {
             flow.fail(flow.stopped(null));
             return false;
         }
@@ -157,10 +180,47 @@ public final class CallPipeline implements AutoCloseable {
         }
     }
 
+    /**
+     * For what is done between calls.
+     *
+     * @return completes after the delay, on the resume executor; fails with a {@code RejectedExecutionException} when the
+     *         pipeline is closed
+     */
+    public CompletionStage<Void> pause(Duration delay) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        pauses.add(over);
+        try {
+            timer.schedule(() -> end(over), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            closed.set(true);
+        }
+        if (closed.get()) {
+            interrupt(over);
+        }
+        return over;
+    }
+
+    private void end(CompletableFuture<Void> pause) {
+        if (pauses.remove(pause)) {
+            try {
+                resume.execute(() -> pause.complete(null));
+            } catch (RejectedExecutionException e) {
+                pause.completeExceptionally(e);
+            }
+        }
+    }
+
+    private void interrupt(CompletableFuture<Void> pause) {
+        if (pauses.remove(pause)) {
+            pause.completeExceptionally(new RejectedExecutionException("The component was stopped"));
+        }
+    }
+
     /** Fails every call that waits; calls on the line end by themselves. */
     @Override
     public void close() {
-        closed = true;
+        closed.set(true);
+        pauses.forEach(this::interrupt);
         for (CallFlow<?> flow : waiting.keySet()) {
             Future<?> event = waiting.remove(flow);
             if (event != null) {

@@ -1,6 +1,7 @@
 package io.github.camelzoom.client.http;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ import io.github.camelzoom.client.error.ZoomApiException.FieldError;
  * @param message Zoom's words, cut to a length fit for a log; empty when there are none
  * @param fields  the field errors
  */
-record ErrorBody(long code, String message, List<FieldError> fields) {
+public record ErrorBody(long code, String message, List<FieldError> fields) {
 
     static final ErrorBody NONE = new ErrorBody(0, "", List.of());
 
@@ -33,7 +34,8 @@ record ErrorBody(long code, String message, List<FieldError> fields) {
             "errorMessage", "status", "result");
     private static final Pattern SCOPES = Pattern.compile("scopes?\\s*:?\\s*\\[([^\\]]*)\\]");
 
-    static ErrorBody read(byte[] body) {
+    /** Never null; {@link #NONE} when the body is not JSON. */
+    public static ErrorBody read(byte[] body) {
         JsonNode root = parse(body);
         if (root == null || !root.isObject()) {
             return NONE;
@@ -55,12 +57,12 @@ record ErrorBody(long code, String message, List<FieldError> fields) {
      *
      * @return null when the body is no such failure
      */
-    static ErrorBody disguised(byte[] body) {
+    public static ErrorBody disguised(byte[] body) {
         int start = 0;
         while (start < body.length && Character.isWhitespace(body[start])) {
             start++;
         }
-        if (start == body.length || body[start] != '{' || !hasErrorMembersOnly(body)) {
+        if (start == body.length || body[start] != '{' || isOtherMember(body, start + 1) || !hasErrorMembersOnly(body)) {
             return null;
         }
         JsonNode root = parse(body);
@@ -73,6 +75,26 @@ record ErrorBody(long code, String message, List<FieldError> fields) {
         }
         ErrorBody error = read(body);
         return error.code == 0 ? null : error;
+    }
+
+    /** Whether the first member is plainly none of an error's; spares most results the parser. */
+    private static boolean isOtherMember(byte[] body, int from) {
+        int start = from;
+        while (start < body.length && Character.isWhitespace(body[start])) {
+            start++;
+        }
+        if (start == body.length || body[start] != '"') {
+            return false;
+        }
+        for (int end = start + 1; end < body.length; end++) {
+            if (body[end] == '\\') {
+                return false;
+            }
+            if (body[end] == '"') {
+                return !ERROR_MEMBERS.contains(new String(body, start + 1, end - start - 1, StandardCharsets.UTF_8));
+            }
+        }
+        return false;
     }
 
     /** Stops at the first other member: real results are many, and are not to be parsed twice. */

@@ -5,17 +5,22 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Locale;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An answer whose body may still be on the line. Not thread-safe. */
 public final class LiveAnswer implements Closeable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveAnswer.class);
+
     /** Enough for any error body; a longer JSON answer is no error. */
     static final int HEAD_LIMIT = 16 * 1024;
+
+    private static final String JSON = "json";
 
     private final ClassicHttpResponse response;
     private byte[] head;
@@ -54,7 +59,14 @@ public final class LiveAnswer implements Closeable {
     /** Whether the answer says that its body is JSON of some kind. */
     public boolean isJson() {
         String type = contentType();
-        return type != null && type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().endsWith("json");
+        if (type == null) {
+            return false;
+        }
+        int end = type.indexOf(';') < 0 ? type.length() : type.indexOf(';');
+        while (end > 0 && Character.isWhitespace(type.charAt(end - 1))) {
+            end--;
+        }
+        return type.regionMatches(true, end - JSON.length(), JSON, 0, JSON.length());
     }
 
     /** The body from its first byte; null when the answer has none. */
@@ -73,10 +85,20 @@ public final class LiveAnswer implements Closeable {
     byte[] head() throws IOException {
         if (head == null) {
             HttpEntity entity = response.getEntity();
-            head = entity == null ? new byte[0] : entity.getContent().readNBytes(HEAD_LIMIT);
-            headIsAll = head.length < HEAD_LIMIT;
+            // One more than there is, so that the end is seen and the line can be used again.
+            int most = (int) Math.min(HEAD_LIMIT, contentLength() < 0 ? HEAD_LIMIT : contentLength() + 1);
+            head = entity == null ? new byte[0] : entity.getContent().readNBytes(most);
+            headIsAll = head.length < most;
         }
         return head;
+    }
+
+    /**
+     * The whole body, when it is in memory already because it was looked at; it is not to be changed. Null when it is not,
+     * which says nothing about its size.
+     */
+    public byte[] known() {
+        return headIsAll ? head : null;
     }
 
     /** Whether {@link #head()} was the whole body. */
@@ -93,8 +115,14 @@ public final class LiveAnswer implements Closeable {
         return keptOpen;
     }
 
+    /** Gives the connection back, or drops it when the body was not read to its end. */
     @Override
-    public void close() throws IOException {
-        response.close();
+    public void close() {
+        try {
+            response.close();
+        } catch (IOException e) {
+            // Dropping a connection looks like a failure to the body that was still to come on it.
+            LOG.trace("An answer was not read to its end", e);
+        }
     }
 }

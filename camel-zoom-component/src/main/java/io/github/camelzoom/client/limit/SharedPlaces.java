@@ -18,8 +18,10 @@ final class SharedPlaces {
     /** A place in this many is left empty, so that calls may be late by up to that much. */
     private static final int SPARE = 20;
     private static final int BATCH_PART = 8;
-    private static final long SILENCE = 1_000_000_000L;
+    private static final long SILENCE = 2_000_000_000L;
     private static final long OUTAGE = 5_000_000_000L;
+    /** When the store is back, other nodes may go on with their own share for as long as an outage lasts, and a second. */
+    private static final long RETURN = 6_000_000_000L;
 
     private final RateBudgets store;
     private final String budget;
@@ -31,6 +33,8 @@ final class SharedPlaces {
     private long askedAt;
     private boolean down;
     private long downUntil;
+    private boolean returning;
+    private long returnedAt;
 
     SharedPlaces(RateBudgets store, String budget, Duration per, Pace pace) {
         this.store = store;
@@ -48,6 +52,10 @@ final class SharedPlaces {
         }
         if (isDown(now)) {
             return 0;
+        }
+        if (returning && now - returnedAt >= RETURN) {
+            returning = false;
+            pace.share(1);
         }
         if (places.size() > 0) {
             return Math.max(0, places.first() - now);
@@ -105,7 +113,8 @@ final class SharedPlaces {
         }
         if (down) {
             down = false;
-            pace.share(1);
+            returning = true;
+            returnedAt = now;
             LOG.info("The store of rate budgets answers again");
         }
         long spacing = per.toNanos() / Math.max(1, pace.limit());

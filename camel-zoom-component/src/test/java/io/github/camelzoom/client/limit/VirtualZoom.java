@@ -75,6 +75,11 @@ final class VirtualZoom {
         });
     }
 
+    /** A request of another node will arrive. */
+    void arrive(long latency) {
+        later(latency, () -> refused += take() ? 0 : 1);
+    }
+
     /** A request of this or another app arrives. */
     boolean take() {
         long now = calls.clock.getAsLong();

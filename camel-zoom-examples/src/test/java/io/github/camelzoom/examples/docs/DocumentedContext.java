@@ -41,6 +41,7 @@ final class DocumentedContext implements AutoCloseable {
         SimulatedApp app = account.serverToServerApp();
         Properties properties = new Properties();
         properties.put("zoom.api", zoom.baseUrl().toString());
+        properties.put("zoom.secretToken", "a-secret");
         context.getPropertiesComponent().setInitialProperties(properties);
         ZoomComponent component = new ZoomComponent(context);
         component.getConfiguration().setAccountId(app.accountId());

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -28,7 +30,7 @@ import io.github.camelzoom.client.error.ZoomAuthException.Reason;
  *
  * @see <a href="https://developers.zoom.us/docs/integrations/oauth/">Zoom: OAuth, device flow</a>
  */
-public final class DeviceFlow {
+public final class DeviceFlow implements AutoCloseable {
 
     private static final Duration DOCUMENTED_LIFE = Duration.ofSeconds(900);
     private static final Duration DOCUMENTED_INTERVAL = Duration.ofSeconds(5);
@@ -37,6 +39,8 @@ public final class DeviceFlow {
     private final CodeExchange exchange;
     private final ScheduledExecutorService scheduler;
     private final InstantSource clock;
+    private final Set<DevicePoll> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * @param executor  runs what blocks: the token endpoint
@@ -66,6 +70,13 @@ public final class DeviceFlow {
                 .thenApply(sent -> begun(source, sent));
     }
 
+    /** Calls off what is open: {@link DeviceConsent#cancel()} for each. Close it before its scheduler. */
+    @Override
+    public void close() {
+        closed = true;
+        open.forEach(DevicePoll::cancel);
+    }
+
     private DeviceConsent begun(TokenSource source, Sent sent) {
         if (!(sent.answer() instanceof TokenAnswer.Accepted accepted)) {
             throw failure(source, sent.answer());
@@ -80,7 +91,12 @@ public final class DeviceFlow {
         Instant expiresAt = sent.at().plus(seconds(fields.get("expires_in"), DOCUMENTED_LIFE));
         DevicePoll poll = new DevicePoll(source, Secret.of(deviceCode), expiresAt, seconds(fields.get("interval"),
                 DOCUMENTED_INTERVAL), exchange, scheduler, clock);
+        open.add(poll);
+        poll.result().whenComplete((result, thrown) -> open.remove(poll));
         poll.start();
+        if (closed) {
+            poll.cancel();
+        }
         return new DeviceConsent(source.connection(), userCode, page, page(fields.get("verification_uri_complete")), expiresAt,
                 poll);
     }

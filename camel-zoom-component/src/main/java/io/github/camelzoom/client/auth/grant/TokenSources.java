@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.camelzoom.client.auth.Grant;
 import io.github.camelzoom.client.auth.InitiateOAuth;
@@ -32,19 +33,26 @@ public final class TokenSources {
     /**
      * @param  tokenUri                 the token endpoint, e.g. {@code https://zoom.us/oauth/token}
      * @param  authorizationUrl         where a person consents, as {@code Consents.authorizationUrls} knows; may give null
+     * @param  consentProblem           what keeps the answer to a consent from coming back; may give null
      * @return                          empty when the scheme uses no bearer
      * @throws IllegalArgumentException naming the connection and the property; it shows no secret
      */
     public static Optional<TokenSource> of(OAuthSettings settings, URI tokenUri, TokenEndpoint endpoint, TokenStore store,
-            Function<TokenSource, URI> authorizationUrl) {
+            Function<TokenSource, URI> authorizationUrl, Supplier<String> consentProblem) {
         if (!settings.authScheme().usesBearer()) {
             return Optional.empty();
         }
-        return Optional.of(new TokenSources(settings).source(tokenUri, endpoint, store, authorizationUrl));
+        return Optional.of(new TokenSources(settings).source(tokenUri, endpoint, store, authorizationUrl, consentProblem));
+    }
+
+    /** The same, where nothing awaits the answer to a consent. */
+    public static Optional<TokenSource> of(OAuthSettings settings, URI tokenUri, TokenEndpoint endpoint, TokenStore store,
+            Function<TokenSource, URI> authorizationUrl) {
+        return of(settings, tokenUri, endpoint, store, authorizationUrl, () -> null);
     }
 
     private TokenSource source(URI tokenUri, TokenEndpoint endpoint, TokenStore store,
-            Function<TokenSource, URI> authorizationUrl) {
+            Function<TokenSource, URI> authorizationUrl, Supplier<String> consentProblem) {
         SuppliedTokens supplied = supplied();
         TokenSource.Builder source = TokenSource.builder(settings.connection()).mode(settings.mode()).supplied(supplied);
         if (settings.mode() == InitiateOAuth.OFF) {
@@ -61,7 +69,7 @@ public final class TokenSources {
             require("accountId", settings.accountId());
         }
         return source.grant(grant(kind, secret == null)).client(settings.clientId(), secret).endpoint(tokenUri, endpoint)
-                .store(store).authorizationUrl(authorizationUrl).build();
+                .store(store).authorizationUrl(authorizationUrl).consentProblem(consentProblem).build();
     }
 
     /** Null for a public client: one that names the authorization code itself, so that none becomes public by a slip. */

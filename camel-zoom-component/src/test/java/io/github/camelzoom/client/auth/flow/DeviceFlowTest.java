@@ -179,6 +179,18 @@ class DeviceFlowTest {
     }
 
     @Test
+    void whenTheFlowIsClosed_thenEveryOpenConsentIsCalledOff() {
+        DeviceConsent first = begin();
+        DeviceConsent second = begin();
+        flow.close();
+        assertThat(status(first)).isEqualTo(Status.CANCELLED);
+        assertThat(status(second)).isEqualTo(Status.CANCELLED);
+        assertThat(status(begin())).isEqualTo(Status.CANCELLED);
+        pass(30);
+        assertThat(polls()).isZero();
+    }
+
+    @Test
     void whenItIsCancelledWhileAnAnswerWithTokensIsUnderWay_thenTheyAreKept() {
         List<Runnable> work = new CopyOnWriteArrayList<>();
         flow = new DeviceFlow(zoom.manager, work::add, timer, zoom.clock);
