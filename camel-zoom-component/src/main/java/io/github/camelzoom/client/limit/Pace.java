@@ -26,6 +26,10 @@ final class Pace {
     /** What one refusal adds to the guard, and the seconds after which it is forgotten. */
     private static final long GUARD_STEP = 6_000_000;
     private static final int GUARD_MEMORY = 60;
+    /** How many spreads beyond the usual an answer is late, how late it is believed to be, and how slowly the usual changes. */
+    private static final int SPREADS = 2;
+    private static final double LATEST = 200_000_000;
+    private static final double WEIGHT = 1 / 64.0;
     private static final int BURST_PART = 4;
     private static final double LEAST = 0.05;
     private static final double CUT = 0.7;
@@ -41,6 +45,8 @@ final class Pace {
     private double rate = 1;
     private double ceiling = 1;
     private double jitter;
+    private double usual;
+    private double spread;
     private double share = 1;
     private long recoveredAt;
 
@@ -85,6 +91,29 @@ final class Pace {
         sent.add(now);
         forget(now);
         return sent.size();
+    }
+
+    /**
+     * An answer came. One that took unusually long was perhaps late on its way to Zoom, and is counted from then on: after a
+     * standstill of this machine or of the network many arrive at once.
+     *
+     * @param sentAt when it was sent
+     */
+    void answered(long sentAt, long now) {
+        if (limit == 0) {
+            return;
+        }
+        double took = now - sentAt;
+        if (usual == 0) {
+            usual = took;
+            spread = took / 2;
+        }
+        long late = (long) Math.min(LATEST, took - usual - SPREADS * spread);
+        if (late > 0) {
+            sent.move(sentAt, sentAt + late);
+        }
+        spread += (Math.abs(took - usual) - spread) * WEIGHT;
+        usual += (took - usual) * WEIGHT;
     }
 
     /** A permit comes back unused. */

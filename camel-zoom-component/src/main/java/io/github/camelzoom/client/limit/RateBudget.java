@@ -238,6 +238,15 @@ final class RateBudget {
         after.forEach(Runnable::run);
     }
 
+    void answered(RatePermit permit) {
+        lock.lock();
+        try {
+            pace.answered(permit.sentAt(), governor.nanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void giveBack() {
         run(pace::giveBack);
     }

@@ -160,6 +160,7 @@ public final class RateGovernor implements AutoCloseable {
     }
 
     void answered(RatePermit permit, int status, UnaryOperator<String> header) {
+        permit.budget().answered(permit);
         if (status >= 400) {
             writes.giveBack(permit.request(), clock.instant());
         }
@@ -184,6 +185,7 @@ public final class RateGovernor implements AutoCloseable {
 
     void refused(RatePermit permit, RateLimitAnswer answer) {
         Instant now = clock.instant();
+        permit.budget().answered(permit);
         writes.giveBack(permit.request(), now);
         switch (answer.kind()) {
             case CONCURRENT -> {

@@ -48,6 +48,29 @@ class PacingTest {
     }
 
     @Test
+    void whatWasHeldUpTogetherIsCountedWhenItArrives() {
+        long start = calls.clock.getAsLong();
+        // Every three seconds nothing gets through for 100 ms.
+        VirtualZoom zoom = zoom(Plan.BUSINESS, RateLabel.MEDIUM, () -> {
+            long inPeriod = (calls.clock.getAsLong() - start) % (3_000 * MILLI);
+            return 20 * MILLI + Math.max(0, inPeriod - 2_900 * MILLI < 0 ? 0 : 3_000 * MILLI - inPeriod);
+        });
+        double seconds = run(zoom, Plan.BUSINESS, RateLabel.MEDIUM, 6_000);
+        assertThat(zoom.refused).isLessThan(6);
+        assertThat(seconds).isLessThan(1.07 * 100);
+    }
+
+    @Test
+    void workOfZoomThatTakesLongNowAndThenCostsLittle() {
+        Random random = new Random(7);
+        VirtualZoom zoom = new VirtualZoom(calls, 60, Duration.ofSeconds(1), () -> 20 * MILLI,
+                () -> (long) (-200 * MILLI * Math.log(1 - random.nextDouble())));
+        double seconds = run(zoom, Plan.BUSINESS, RateLabel.MEDIUM, 6_000);
+        assertThat(zoom.refused).isZero();
+        assertThat(seconds).isLessThan(1.06 * 100);
+    }
+
+    @Test
     void aMinuteIsCountedLikeASecond() {
         VirtualZoom zoom = new VirtualZoom(calls, 10, Duration.ofMinutes(1), () -> 50 * MILLI, () -> 50 * MILLI);
         double seconds = run(zoom, Plan.PRO, RateLabel.RESOURCE_INTENSIVE, 100);
