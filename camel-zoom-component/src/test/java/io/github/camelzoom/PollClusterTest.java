@@ -81,10 +81,11 @@ class PollClusterTest {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("master:recordings:zoom:users/recordings/list?param.userId=" + user + "&startFrom=1h&initialDelay=1&delay=30"
+                from("master:recordings:zoom:users/recordings/list?param.userId=" + user
+                        + "&startFrom=1h&initialDelay=1&delay=30"
                         + (jdbc ? "&stateRepository=#states&idempotentRepository=#seen" : ""))
-                                .process(exchange -> node.items().add(exchange.getMessage()
-                                        .getHeader(ZoomConstants.ITEM_ID, String.class)));
+                        .process(exchange -> node.items().add(exchange.getMessage()
+                                .getHeader(ZoomConstants.ITEM_ID, String.class)));
             }
         });
         context.start();

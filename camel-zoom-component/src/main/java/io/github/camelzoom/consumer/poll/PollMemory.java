@@ -54,7 +54,8 @@ final class PollMemory extends ServiceSupport {
         try {
             return Position.parse(stored);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(plan + " cannot go on: in " + states + ", " + plan.name() + " is " + e.getMessage(), e);
+            throw new IllegalStateException(plan + " cannot go on: in " + states + ", " + plan.name() + " is " + e.getMessage(),
+                    e);
         }
     }
 
