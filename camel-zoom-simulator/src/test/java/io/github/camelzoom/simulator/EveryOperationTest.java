@@ -43,7 +43,7 @@ class EveryOperationTest {
         for (Operation operation : catalogue.operations()) {
             prepare(zoom);
             Client.Reply reply = client.send(request(client, operation));
-            if (NEED_SOMETHING_MORE.contains(operation.name())) {
+            if (NEED_SOMETHING_MORE.contains(operation.name()) || operation.path().contains("/multipart")) {
                 continue;
             }
             if (reply.status() != operation.successStatus() || reply.header("x-zm-trackingid") == null) {
