@@ -94,6 +94,23 @@ public interface ZoomComponentBuilderFactory {
             return this;
         }
     
+        /**
+         * Sizes and times of zoom:events, which hardly anybody has to change.
+         * 
+         * The option is a:
+         * &lt;code&gt;io.github.camelzoom.consumer.EventSettings&lt;/code&gt;
+         * type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param eventSettings the value to set
+         * @return the dsl builder
+         */
+        default ZoomComponentBuilder eventSettings(io.github.camelzoom.consumer.EventSettings eventSettings) {
+            doSetProperty("eventSettings", eventSettings);
+            return this;
+        }
+    
         
         /**
          * Whether the producer should be started lazy (on the first message).
@@ -693,6 +710,7 @@ public interface ZoomComponentBuilderFactory {
             switch (name) {
             case "configuration": ((ZoomComponent) component).setConfiguration((io.github.camelzoom.ZoomConfiguration) value); return true;
             case "bridgeErrorHandler": ((ZoomComponent) component).setBridgeErrorHandler((boolean) value); return true;
+            case "eventSettings": ((ZoomComponent) component).setEventSettings((io.github.camelzoom.consumer.EventSettings) value); return true;
             case "lazyStartProducer": ((ZoomComponent) component).setLazyStartProducer((boolean) value); return true;
             case "maxRetries": getOrCreateConfiguration((ZoomComponent) component).setMaxRetries((int) value); return true;
             case "rateLimitTimeout": getOrCreateConfiguration((ZoomComponent) component).setRateLimitTimeout((long) value); return true;
