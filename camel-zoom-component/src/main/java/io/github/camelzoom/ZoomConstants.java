@@ -86,5 +86,9 @@ public final class ZoomConstants {
     @Metadata(label = "consumer", javaType = "String", description = "The uuid or id of the item, as Zoom wrote it, where it has one. A uuid may contain slashes.")
     public static final String ITEM_ID = "CamelZoomItemId";
 
+    @Metadata(label = "producer", javaType = "Long", description = "Uploads a file in parts of this many bytes, 5 MB to 100 MB, where Zoom has operations for that:"
+            + " files of Zoom Events, Clips and Revenue Accelerator. Files above 2 GB always are.")
+    public static final String PART_SIZE = "CamelZoomPartSize";
+
     private ZoomConstants() {}
 }

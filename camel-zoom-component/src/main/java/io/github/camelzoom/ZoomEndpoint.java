@@ -77,14 +77,14 @@ public class ZoomEndpoint extends ScheduledPollEndpoint
     private String operation;
     @UriParam
     private ZoomConfiguration configuration;
-    @UriParam(label = "producer", prefix = "param.", multiValue = true, description = "A parameter of the operation, by Zoom's own name or its camelCase form: param.page_size,"
+    @UriParam(label = "common", prefix = "param.", multiValue = true, description = "A parameter of the operation, by Zoom's own name or its camelCase form: param.page_size,"
             + " param.pageSize. The prefix can be left out unless an option of the endpoint has the name.")
     private Map<String, Object> parameters = new LinkedHashMap<>();
     @UriParam(label = "producer", defaultValue = "GET", description = "The HTTP method of zoom:request.")
     private String method;
     @UriParam(label = "producer", description = "The path of zoom:request, from the API's base on, as in /users/me; already percent-encoded.")
     private String path;
-    @UriParam(label = "producer", defaultValue = "JSON", description = "What the message body becomes: JSON (a stream cache), MAP, NODE (Jackson's JsonNode), BYTES,"
+    @UriParam(label = "common", defaultValue = "JSON", description = "What the message body becomes: JSON (a stream cache; text for an item of a list), MAP, NODE (Jackson's JsonNode), BYTES,"
             + " STREAM (the live stream, not cached), or the name of a class.")
     private String outputType = "JSON";
     @UriParam
@@ -223,7 +223,8 @@ public class ZoomEndpoint extends ScheduledPollEndpoint
         PollPlan plan = PollPlan.of(api.get().name(), catalogued, parameters, poll);
         BearerHeader bearer = injectAuthorization ? new BearerHeader(api, ZoomEndpoint::writeBearer) : null;
         return new PollConsumer(this, processor, plan,
-                values -> api.get().read(catalogued, values, new ReadOptions(reading.getFanOut(), false, null)),
+                values -> scopes.guard(api.get(), catalogued).read(catalogued, values,
+                        new ReadOptions(reading.getFanOut(), false, null)),
                 new PollSettings(poll, outputType, mapper(), bearer, () -> getComponent().opened().directory(configuration),
                         SystemTime.clock()));
     }

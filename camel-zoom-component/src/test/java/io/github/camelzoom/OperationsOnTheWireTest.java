@@ -20,6 +20,7 @@ import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
 import io.github.camelzoom.client.catalog.Parameter;
 import io.github.camelzoom.client.catalog.Parameter.In;
+import io.github.camelzoom.client.limit.RateBudgets;
 import io.github.camelzoom.simulator.ApiRequest;
 import io.github.camelzoom.simulator.BodyKind;
 import io.github.camelzoom.simulator.SimulatedAccount;
@@ -58,6 +59,11 @@ class OperationsOnTheWireTest extends ZoomTestSupport {
 
     private final Catalogue tables = new Catalogue();
     private final Map<String, String> known = new HashMap<>();
+
+    @Override
+    RateBudgets rateBudgets() {
+        return RateBudgets.unlimited();
+    }
 
     @Test
     void everyOperationIsAcceptedWithAValidRequest() throws IOException {

@@ -37,6 +37,8 @@ final class SimulatorServer {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorServer.class);
     private static final int PATIENCE_SECONDS = 20;
     private static final int LONGEST_REQUEST_LINE = 64 * 1024;
+    /** What waits in the kernel is lost by a reset, and would count as sent all the same. */
+    private static final int SEND_BUFFER = 256 * 1024;
 
     private final ZoomSimulator simulator;
     private final Optional<Control> control;
@@ -52,6 +54,7 @@ final class SimulatorServer {
                 .vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(port)
                 .setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxHeaderSize(LONGEST_REQUEST_LINE).setReuseAddress(true)
+                .setSendBufferSize(SEND_BUFFER)
                 .setHandle100ContinueAutomatically(true);
         this.events = new SimulatedEvents(vertx, simulator.clock(), () -> simulator.world().tokens(), SimulatorServer::breakOff,
                 seed);

@@ -30,18 +30,25 @@ record ItemKey(String id, String key) {
     /** With the consumer's name in front it fits into the 100 characters of camel-sql's table. */
     static final int LONGEST = 53;
 
-    static ItemKey of(JsonNode item) {
+    /**
+     * @param parent the field that names the list the item is from, null when there is one list only: the same user may be
+     *               a member of two groups
+     */
+    static ItemKey of(JsonNode item, String parent) {
         for (String name : IDS) {
             String id = text(item.get(name));
             if (id != null) {
-                return new ItemKey(id, key(id, item));
+                return new ItemKey(id, key(id, item, parent));
             }
         }
         return new ItemKey(null, hash(item));
     }
 
-    private static String key(String id, JsonNode item) {
+    private static String key(String id, JsonNode item, String parent) {
         ObjectNode revision = JsonNodeFactory.instance.objectNode();
+        if (parent != null) {
+            revision.put(parent, item.path(parent).asText());
+        }
         for (String name : REVISIONS) {
             String value = text(item.get(name));
             if (value != null) {

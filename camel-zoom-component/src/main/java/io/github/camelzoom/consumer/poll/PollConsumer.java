@@ -150,7 +150,7 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
         List<JsonNode> items = new ArrayList<>();
         try {
             for (JsonNode item : page.items()) {
-                ItemKey key = ItemKey.of(item);
+                ItemKey key = ItemKey.of(item, plan.parent());
                 if (deliveries().begin(key.key(), run)) {
                     keys.add(key);
                     items.add(item);

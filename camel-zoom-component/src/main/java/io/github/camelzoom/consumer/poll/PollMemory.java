@@ -41,13 +41,22 @@ final class PollMemory extends ServiceSupport {
     /** The position; the first time, and when {@code startFrom} was set back, it is put there and kept. */
     Position position() {
         String stored = states.getState(plan.name());
-        Position before = stored == null ? null : Position.parse(stored);
+        Position before = stored == null ? null : parse(stored);
         Instant start = plan.startFrom().resolve(settings.clock().instant());
         Position position = before == null ? Position.at(start) : before.reachingBackTo(start);
         if (!position.equals(before)) {
             move(position);
         }
         return position;
+    }
+
+    private Position parse(String stored) {
+        try {
+            return Position.parse(stored);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(plan + " cannot go on: in " + states + ", " + plan.name() + " is " + e.getMessage(),
+                    e);
+        }
     }
 
     void move(Position position) {

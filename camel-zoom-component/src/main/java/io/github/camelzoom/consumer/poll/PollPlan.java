@@ -15,6 +15,7 @@ import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.Parameter;
 import io.github.camelzoom.client.catalog.Parameter.In;
 import io.github.camelzoom.client.catalog.RequestLine;
+import io.github.camelzoom.client.page.ListReaders;
 
 /**
  * What a consumer polls. Immutable.
@@ -23,12 +24,14 @@ import io.github.camelzoom.client.catalog.RequestLine;
  * @param connection the connection's name
  * @param operation  a list
  * @param parameters by exact names
+ * @param parent     the parameter that is {@code *}, null when none is
  * @param dated      whether runs ask for a window of time; otherwise each run reads the whole list
  * @param startFrom  where the first run begins
  * @param lookback   how far before its position a run begins
  * @param overlap    how far the position stays behind what was read
  */
-public record PollPlan(String name, String connection, Operation operation, Map<String, Object> parameters, boolean dated,
+public record PollPlan(String name, String connection, Operation operation, Map<String, Object> parameters, String parent,
+        boolean dated,
         StartFrom startFrom,
         Duration lookback, Duration overlap) {
 
@@ -54,6 +57,12 @@ public record PollPlan(String name, String connection, Operation operation, Map<
             throw new IllegalArgumentException(operation.name() + " cannot be consumed from: only lists can be polled, and "
                     + operation.method() + " " + operation.path() + " is none. Use it in a to");
         }
+        String parent = ListReaders.everyParent(operation, given).orElse(null);
+        if (parent != null && !ListReaders.isOfAllUsers(parent)) {
+            throw new IllegalArgumentException(
+                    operation.name() + ": '" + parent + "' cannot be * here: all users are known, but"
+                            + " other parents would have to come with a message");
+        }
         boolean dated = hasDates(operation) && !PLANNED.contains(operation.name()) && !given.containsKey(FROM)
                 && !given.containsKey(TO);
         StartFrom startFrom = StartFrom.parse(configuration.getStartFrom());
@@ -65,7 +74,8 @@ public record PollPlan(String name, String connection, Operation operation, Map<
         }
         refuseNegative("lookback", configuration.getLookback());
         refuseNegative("overlap", configuration.getOverlap());
-        PollPlan plan = new PollPlan(name(connection, operation, given), connection, operation, Map.copyOf(given), dated,
+        PollPlan plan = new PollPlan(name(connection, operation, given), connection, operation, Map.copyOf(given), parent,
+                dated,
                 startFrom,
                 Duration.ofMillis(configuration.getLookback()), Duration.ofMillis(configuration.getOverlap()));
         // What is missing or cannot be sent is to show now.

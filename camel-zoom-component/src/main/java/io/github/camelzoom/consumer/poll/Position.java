@@ -29,7 +29,7 @@ record Position(Instant start, Instant end) {
         try {
             return new Position(Instant.parse(text.substring(0, Math.max(0, slash))), Instant.parse(text.substring(slash + 1)));
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a position of a polling consumer", e);
+            throw new IllegalArgumentException("'" + text + "', which is not a position", e);
         }
     }
 

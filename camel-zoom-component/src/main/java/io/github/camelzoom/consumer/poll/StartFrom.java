@@ -15,7 +15,7 @@ import org.apache.camel.util.TimeUtils;
  * @param moment null when it says how far back
  * @param back   how far before the first start; null when it says a moment
  */
-record StartFrom(Instant moment, Duration back) {
+public record StartFrom(Instant moment, Duration back) {
 
     /**
      * @param  text                     null for the moment of the first start

@@ -61,7 +61,9 @@ public final class FilePollRepository extends ServiceSupport implements StateRep
             write(POSITION, key + '\t' + value);
             file.force();
             positions.put(key, value);
-            runs.merge(key, 1L, Long::sum);
+            if (runs.merge(key, 1L, Long::sum) % KEPT_RUNS == 0) {
+                items.entrySet().removeIf(item -> item.getValue() < run(item.getKey()) - KEPT_RUNS);
+            }
             return null;
         });
     }
@@ -177,7 +179,6 @@ public final class FilePollRepository extends ServiceSupport implements StateRep
     }
 
     private void compact() throws IOException {
-        items.entrySet().removeIf(item -> item.getValue() < run(item.getKey()) - KEPT_RUNS);
         file.replace(sink -> {
             for (String key : items.keySet()) {
                 sink.append(ADDED + key);

@@ -11,7 +11,7 @@ class ItemKeyTest {
 
     private static ItemKey of(String json) throws JsonProcessingException {
         JsonNode item = new ObjectMapper().readTree(json.replace('\'', '"'));
-        return ItemKey.of(item);
+        return ItemKey.of(item, null);
     }
 
     @Test
@@ -51,5 +51,13 @@ class ItemKeyTest {
             assertThat(of("{'id':'" + id + "'}").key()).matches("[0-9a-f]{32}");
         }
         assertThat(of("{'id':'" + "x".repeat(5000) + "'}").key()).isNotEqualTo(of("{'id':'" + "x".repeat(5001) + "'}").key());
+    }
+
+    @Test
+    void aMemberOfTwoGroupsIsTwoItemsWhenBothAreRead() throws Exception {
+        JsonNode one = new ObjectMapper().readTree("{\"id\":\"u\",\"userId\":\"a\"}");
+        JsonNode two = new ObjectMapper().readTree("{\"id\":\"u\",\"userId\":\"b\"}");
+        assertThat(ItemKey.of(one, "userId")).isNotEqualTo(ItemKey.of(two, "userId"));
+        assertThat(ItemKey.of(one, null)).isEqualTo(ItemKey.of(two, null));
     }
 }

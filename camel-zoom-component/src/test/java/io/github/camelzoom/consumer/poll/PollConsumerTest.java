@@ -211,6 +211,17 @@ class PollConsumerTest extends PollTestSupport {
     }
 
     @Test
+    void aPositionThatIsNoneIsNamedAndLeftAlone() throws Exception {
+        consumer(DATED);
+        consumer.poll();
+        String name = memory.positions.keySet().iterator().next();
+        memory.positions.put(name, "nonsense");
+        assertThatThrownBy(consumer::poll).isInstanceOf(IllegalStateException.class).hasMessageContaining(name)
+                .hasMessageContaining("'nonsense'").hasMessageContaining("users/recordings/list on connection 'acme'");
+        assertThat(memory.positions).containsEntry(name, "nonsense");
+    }
+
+    @Test
     void anItemThatCannotBeRememberedComesAgain() throws Exception {
         configuration.setStartFrom("1d");
         consumer(DATED);

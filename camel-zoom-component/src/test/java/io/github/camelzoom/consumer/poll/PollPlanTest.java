@@ -61,6 +61,13 @@ class PollPlanTest {
     }
 
     @Test
+    void everyUserCanStandInForOneButNoOtherParent() {
+        assertThat(plan("users/recordings/list", Map.of("userId", "*")).parent()).isEqualTo("userId");
+        assertThatThrownBy(() -> plan("groups/members/list", Map.of("groupId", "*")))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'groupId' cannot be *");
+    }
+
+    @Test
     void onlyListsOfWhatHappenedAreAskedForWindows() {
         assertThat(plan("users/recordings/list", Map.of("userId", "me")).dated()).isTrue();
         assertThat(plan("report/users/meetings/list", Map.of("userId", "me")).dated()).isTrue();

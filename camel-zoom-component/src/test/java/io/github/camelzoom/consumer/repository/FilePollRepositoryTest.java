@@ -136,6 +136,19 @@ class FilePollRepositoryTest {
     }
 
     @Test
+    void theFileOfAListThatAlwaysGrowsStaysSmall() throws Exception {
+        for (int run = 0; run < 2000; run++) {
+            int first = 10 * run;
+            IntStream.range(first, first + 10).forEach(i -> repository.add("n " + i));
+            repository.setState("n", "run " + run);
+        }
+        // 10 items in each of at most 2 x 100 runs, twice that before the file is written anew, and a thousand lines more.
+        assertThat(Files.readAllLines(file).size()).isLessThan(6000);
+        assertThat(repository.contains("n 19999")).isTrue();
+        assertThat(repository.contains("n 7")).isFalse();
+    }
+
+    @Test
     void anInterruptDoesNotBreakIt() {
         repository.add("n a");
         Thread.currentThread().interrupt();
