@@ -92,6 +92,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "scopeCheck": target.getConfiguration().setScopeCheck(property(camelContext, io.github.camelzoom.scope.ScopeCheck.class, value)); return true;
         case "secrettoken":
         case "secretToken": target.getEventOptions().setSecretToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "subscriptionid":
+        case "subscriptionId": target.getEventOptions().setSubscriptionId(property(camelContext, java.lang.String.class, value)); return true;
         case "tokenstore":
         case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "webhookpath":
@@ -172,6 +174,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "scopeCheck": return io.github.camelzoom.scope.ScopeCheck.class;
         case "secrettoken":
         case "secretToken": return java.lang.String.class;
+        case "subscriptionid":
+        case "subscriptionId": return java.lang.String.class;
         case "tokenstore":
         case "tokenStore": return java.lang.Object.class;
         case "webhookpath":
@@ -253,6 +257,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "scopeCheck": return target.getConfiguration().getScopeCheck();
         case "secrettoken":
         case "secretToken": return target.getEventOptions().getSecretToken();
+        case "subscriptionid":
+        case "subscriptionId": return target.getEventOptions().getSubscriptionId();
         case "tokenstore":
         case "tokenStore": return target.getConfiguration().getTokenStore();
         case "webhookpath":

@@ -23,7 +23,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(41);
+        Set<String> props = new HashSet<>(42);
         props.add("accountId");
         props.add("ack");
         props.add("allowPartial");
@@ -63,6 +63,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("retryDelay");
         props.add("scopeCheck");
         props.add("secretToken");
+        props.add("subscriptionId");
         props.add("tokenStore");
         props.add("webhookPath");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

@@ -208,7 +208,8 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     @Override
     public boolean isMultipleConsumersSupported() {
-        return operation.equals(EVENTS);
+        // Two connections of one subscription would end each other.
+        return operation.equals(EVENTS) && eventOptions.getSubscriptionId() == null;
     }
 
     @Override
