@@ -80,6 +80,9 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "oauthverifier":
         case "oauthVerifier": target.setOauthVerifier(property(camelContext, java.lang.String.class, value)); return true;
         case "password": target.setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "plan": target.setPlan(property(camelContext, io.github.camelzoom.client.limit.Plan.class, value)); return true;
+        case "ratebudgets":
+        case "rateBudgets": target.setRateBudgets(property(camelContext, io.github.camelzoom.client.limit.RateBudgets.class, value)); return true;
         case "ratelimittimeout":
         case "rateLimitTimeout": getOrCreateConfiguration(target).setRateLimitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, io.github.camelzoom.Region.class, value)); return true;
@@ -98,6 +101,11 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "webSocketUrl": target.setWebSocketUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"rateBudgets"};
     }
 
     @Override
@@ -153,6 +161,9 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "oauthverifier":
         case "oauthVerifier": return java.lang.String.class;
         case "password": return java.lang.String.class;
+        case "plan": return io.github.camelzoom.client.limit.Plan.class;
+        case "ratebudgets":
+        case "rateBudgets": return io.github.camelzoom.client.limit.RateBudgets.class;
         case "ratelimittimeout":
         case "rateLimitTimeout": return long.class;
         case "region": return io.github.camelzoom.Region.class;
@@ -227,6 +238,9 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "oauthverifier":
         case "oauthVerifier": return target.getOauthVerifier();
         case "password": return target.getPassword();
+        case "plan": return target.getPlan();
+        case "ratebudgets":
+        case "rateBudgets": return target.getRateBudgets();
         case "ratelimittimeout":
         case "rateLimitTimeout": return getOrCreateConfiguration(target).getRateLimitTimeout();
         case "region": return getOrCreateConfiguration(target).getRegion();

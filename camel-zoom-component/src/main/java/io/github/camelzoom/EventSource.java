@@ -40,7 +40,7 @@ final class EventSource {
 
     private EventPlan plan() {
         EventTypes.parse(options.getEventTypes());
-        return new EventPlan(options, endpoint.getComponent().getEventSettings(), endpoint.getIdempotentRepository(),
+        return new EventPlan(options, endpoint.getComponent().getEventSettings(), endpoint.getPoll().getIdempotentRepository(),
                 new DeauthorizedApp(endpoint.getComponent()), runtime().events());
     }
 

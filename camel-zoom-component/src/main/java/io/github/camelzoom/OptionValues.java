@@ -21,6 +21,8 @@ final class OptionValues {
     private static final List<String> CREDENTIALS = List.of("connectionString", "oauthClientId", "oauthClientSecret",
             "accountId", "oauthAccessToken", "oauthRefreshToken");
 
+    private static final List<String> FILES = List.of("directory", "readyTimeout");
+
     private OptionValues() {}
 
     /**
@@ -45,6 +47,17 @@ final class OptionValues {
                 if (options.contains(credential)) {
                     throw new IllegalArgumentException("Options connection and " + credential + " exclude each other");
                 }
+            }
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException when an option of zoom:download is given to anything else
+     */
+    static void checkFiles(String operation, Set<String> options) {
+        for (String option : FILES) {
+            if (options.contains(option) && !operation.equals(ZoomEndpoint.DOWNLOAD)) {
+                throw new IllegalArgumentException(operation + ": option " + option + " is for zoom:download only");
             }
         }
     }

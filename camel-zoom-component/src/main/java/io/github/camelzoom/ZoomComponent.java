@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.camelzoom.authorize.AuthorizeDesk;
+import io.github.camelzoom.client.limit.Plan;
+import io.github.camelzoom.client.limit.RateBudgets;
 import io.github.camelzoom.consumer.EventSettings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -62,6 +64,12 @@ public class ZoomComponent extends HealthCheckComponent {
     private String webSocketUrl;
     @Metadata(label = "consumer,advanced", description = "Sizes and times of zoom:events, which hardly anybody has to change.")
     private EventSettings eventSettings = new EventSettings();
+    @Metadata(defaultValue = "PRO", description = "What the Zoom account has bought, which decides how many calls Zoom allows. BUSINESS is also for"
+            + " Education, Enterprise and Partner accounts. A connection can have its own.")
+    private Plan plan = Plan.PRO;
+    @Metadata(label = "advanced", autowired = true, description = "Where the budgets of Zoom's rate limits are kept. If not set, the context has them for itself. A bean"
+            + " of type io.github.camelzoom.client.limit.bucket4j.Bucket4jBudgets shares them with other nodes.")
+    private RateBudgets rateBudgets;
 
     private ZoomHttp http;
     private ZoomConnections opened;
@@ -205,6 +213,22 @@ public class ZoomComponent extends HealthCheckComponent {
 
     public void setOauthTokenTimestamp(Long oauthTokenTimestamp) {
         this.oauthTokenTimestamp = oauthTokenTimestamp;
+    }
+
+    public Plan getPlan() {
+        return plan;
+    }
+
+    public void setPlan(Plan plan) {
+        this.plan = plan;
+    }
+
+    public RateBudgets getRateBudgets() {
+        return rateBudgets;
+    }
+
+    public void setRateBudgets(RateBudgets rateBudgets) {
+        this.rateBudgets = rateBudgets;
     }
 
     public String getUsername() {

@@ -73,11 +73,22 @@ public final class ZoomConstants {
     @Metadata(label = "consumer", javaType = "String", description = "The way the event came: WEBHOOK, WEBSOCKET or RECOVERED.")
     public static final String EVENT_TRANSPORT = EventHeaders.TRANSPORT;
 
-    @Metadata(label = "consumer", javaType = "String", description = "What the files of the event are downloaded with, for a day. A secret.")
-    public static final String DOWNLOAD_TOKEN = EventHeaders.DOWNLOAD_TOKEN;
-
     @Metadata(label = "producer", javaType = "Long", description = "With a parameter that is *: how many parents did not exist any more or had no such list; not set when all did.")
     public static final String VANISHED_PARENTS = "CamelZoomVanishedParents";
+
+    @Metadata(label = "producer", javaType = "String", description = "The address that zoom:download fetches. Beats the body.")
+    public static final String DOWNLOAD_URL = "CamelZoomDownloadUrl";
+
+    @Metadata(javaType = "String", description = "The token that came with a file, as download_token of an event or download_access_token of a"
+            + " recording; zoom:events sets it. A secret, good for a day. Beats one in the body. The connection's bearer is used where it is refused.")
+    public static final String DOWNLOAD_TOKEN = "CamelZoomDownloadToken";
+
+    @Metadata(label = "consumer", javaType = "String", description = "The uuid or id of the item, as Zoom wrote it, where it has one. A uuid may contain slashes.")
+    public static final String ITEM_ID = "CamelZoomItemId";
+
+    @Metadata(label = "producer", javaType = "Long", description = "Uploads a file in parts of this many bytes, 5 MB to 100 MB, where Zoom has operations for that:"
+            + " files of Zoom Events, Clips and Revenue Accelerator. Files above 2 GB always are.")
+    public static final String PART_SIZE = "CamelZoomPartSize";
 
     private ZoomConstants() {}
 }

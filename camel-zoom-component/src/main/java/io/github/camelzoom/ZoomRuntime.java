@@ -27,12 +27,15 @@ import io.github.camelzoom.client.auth.flow.PendingConsents;
 import io.github.camelzoom.client.auth.flow.Revocation;
 import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
+import io.github.camelzoom.client.limit.BudgetState;
+import io.github.camelzoom.client.limit.RateBudgets;
 import io.github.camelzoom.client.socket.JdkSocketConnector;
 import io.github.camelzoom.client.socket.SocketConnector;
 import io.github.camelzoom.consumer.EventMemories;
 import io.github.camelzoom.consumer.EventServices;
 import io.github.camelzoom.consumer.EventsInFlight;
 import io.github.camelzoom.consumer.webhook.WebhookSites;
+import io.github.camelzoom.observe.RateStates;
 import io.github.camelzoom.observe.TokenStates;
 import io.github.camelzoom.scope.ScopeNeed;
 import io.github.camelzoom.scope.ScopePreflight;
@@ -51,7 +54,7 @@ import org.apache.hc.client5.http.classic.HttpClient;
  * What all Zoom components of one CamelContext share: the token manager, the token stores and the threads. A Kamelet has
  * a component instance of its own, and must find the same tokens all the same.
  */
-final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedStartupListener {
+final class ZoomRuntime extends ServiceSupport implements TokenStates, RateStates, ExtendedStartupListener {
 
     private static final Duration SOCKET_OPENING = Duration.ofSeconds(10);
     private static final int CALL_THREADS = 64;
@@ -73,6 +76,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
     private Consents consents;
     private LoopbackCallback loopback;
     private SocketConnector sockets;
+    private Governors governors;
     private ScheduledExecutorService timer;
     private ExecutorService calls;
     private ExecutorService lists;
@@ -109,6 +113,11 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
     @Override
     public List<ScopeNeed> scopeNeeds() {
         return scopes.needs();
+    }
+
+    @Override
+    public List<BudgetState> budgetStates() {
+        return governors.states();
     }
 
     ScopePreflight scopes() {
@@ -157,8 +166,8 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
         return stores;
     }
 
-    CallPipeline pipeline(Supplier<HttpClient> http) {
-        return new CallPipeline(http, calls, lists, timer, SystemTime.clock());
+    CallPipeline pipeline(Supplier<HttpClient> http, RateBudgets budgets) {
+        return new CallPipeline(http, calls, lists, timer, SystemTime.clock(), governors.of(budgets));
     }
 
     ScheduledExecutorService timer() {
@@ -219,7 +228,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
     @Override
     protected void doStart() {
         stores = new TokenStores(new SecureRandom(), SystemTime.nanos());
-        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "ZoomTimer");
+        timer = timer("ZoomTimer");
         // Unbounded, since refusing a call that has already waited would lose it; threads go when nothing waits.
         calls = pool("ZoomCall", CALL_THREADS, CALL_THREADS, Integer.MAX_VALUE);
         lists = pool("ZoomList", LIST_THREADS, LIST_THREADS, Integer.MAX_VALUE);
@@ -228,8 +237,17 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
         scopes = new ScopePreflight(this::tokens, flights, SystemTime.clock());
         tokens = TokenManager.builder().listener(scopes).executor(flights).scheduler(timer).random(random)
                 .nodeId(context.getName() + "-" + Long.toHexString(new SecureRandom().nextLong())).build();
+        governors = new Governors(timer, random, flights);
         consents = new Consents(tokens, new PendingConsents(SystemTime.clock(), new SecureRandom()), flights,
                 SystemTime.clock());
+    }
+
+    /** Without the bound of a thousand timers that Camel's profiles have: each waiting call and token request has one. */
+    private ScheduledExecutorService timer(String name) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(1);
+        profile.setMaxQueueSize(0);
+        return context.getExecutorServiceManager().newScheduledThreadPool(this, name, profile);
     }
 
     private ExecutorService pool(String name, int threads, int most, int queue) {
@@ -255,6 +273,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
         }
         // First the tokens: a grant that was rotated must be saved before the process may end.
         tokens.close();
+        governors.close();
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         manager.shutdownNow(calls);
         manager.shutdownNow(lists);

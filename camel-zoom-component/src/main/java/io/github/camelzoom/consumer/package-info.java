@@ -1,2 +1,2 @@
-/** Zoom's events as exchanges: the same whichever way an event came. */
+/** What all consumers share, and Zoom's events as exchanges: the same whichever way an event came. */
 package io.github.camelzoom.consumer;

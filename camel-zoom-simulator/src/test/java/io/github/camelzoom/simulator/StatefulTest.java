@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -151,8 +152,11 @@ class StatefulTest {
         assertThat(tail.body()).isEqualTo(java.util.Arrays.copyOfRange(file.body(), 39_990, 40_000));
         zoom.settings().rangeRequests(false);
         assertThat(http.send(rest, HttpResponse.BodyHandlers.ofByteArray()).statusCode()).isEqualTo(200);
+        zoom.files().storageOrigin("http://localhost:" + zoom.port());
         assertThat(http.send(HttpRequest.newBuilder(storage).header("Authorization", "Bearer x").build(),
                 HttpResponse.BodyHandlers.ofByteArray()).statusCode()).isEqualTo(403);
+        zoom.clock().advance(Duration.ofMinutes(6));
+        assertThat(http.send(rest, HttpResponse.BodyHandlers.ofByteArray()).statusCode()).isEqualTo(403);
     }
 
     @Test

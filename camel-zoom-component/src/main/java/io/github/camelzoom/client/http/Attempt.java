@@ -3,6 +3,7 @@ package io.github.camelzoom.client.http;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.camelzoom.client.auth.AccessToken;
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -16,6 +17,10 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /** One request and the redirects it leads to. */
 final class Attempt {
+
+    /** Say which bytes of a file are wanted, and nothing about the caller: storage hosts need them. */
+    private static final Set<String> FOR_ANY_HOST = Set.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING, HttpHeaders.RANGE,
+            HttpHeaders.IF_RANGE);
 
     private final HttpClient http;
     private final ZoomCall call;
@@ -37,7 +42,7 @@ final class Attempt {
         for (int hop = 0;; hop++) {
             boolean trusted = settings.hosts().mayCarryBearer(target);
             if (!settings.hosts().mayBeCalled(target)) {
-                throw new RefusedRedirectException("a redirect away from the gateway, to " + target.getHost());
+                throw new RefusedRedirectException("a redirect to " + target.getHost() + ", which is not to be called");
             }
             ClassicHttpRequest request = request(method, target, trusted ? token : null, withBody, hop == 0 || trusted);
             HttpClientContext context = HttpClientContext.create();
@@ -76,8 +81,8 @@ final class Attempt {
         ClassicHttpRequest request = new BasicClassicHttpRequest(method, host(target),
                 target.getRawQuery() == null ? path : path + "?" + target.getRawQuery());
         request.setHeader(HttpHeaders.ACCEPT, "application/json, */*;q=0.5");
-        if (headers) {
-            for (Map.Entry<String, String> header : call.headers().entrySet()) {
+        for (Map.Entry<String, String> header : call.headers().entrySet()) {
+            if (headers || FOR_ANY_HOST.contains(header.getKey())) {
                 request.setHeader(header.getKey(), header.getValue());
             }
         }

@@ -22,7 +22,7 @@ import io.github.camelzoom.client.error.ZoomApiException.FieldError;
  * @param message Zoom's words, cut to a length fit for a log; empty when there are none
  * @param fields  the field errors
  */
-record ErrorBody(long code, String message, List<FieldError> fields) {
+public record ErrorBody(long code, String message, List<FieldError> fields) {
 
     static final ErrorBody NONE = new ErrorBody(0, "", List.of());
 
@@ -56,7 +56,7 @@ record ErrorBody(long code, String message, List<FieldError> fields) {
      *
      * @return null when the body is no such failure
      */
-    static ErrorBody disguised(byte[] body) {
+    public static ErrorBody disguised(byte[] body) {
         int start = 0;
         while (start < body.length && Character.isWhitespace(body[start])) {
             start++;

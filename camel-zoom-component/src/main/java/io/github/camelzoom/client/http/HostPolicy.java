@@ -1,6 +1,9 @@
 package io.github.camelzoom.client.http;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,9 +39,47 @@ public final class HostPolicy {
         return new HostPolicy(gateway, true);
     }
 
-    /** Whether a request may go there at all. */
+    /**
+     * Whether a request may go there at all: not away from a gateway, and not to an address inside a private network,
+     * unless the configured base is one of this machine, as in tests.
+     */
     boolean mayBeCalled(URI uri) {
-        return !confined || mayCarryBearer(uri);
+        if (mayCarryBearer(uri)) {
+            return true;
+        }
+        return !confined && (!isPrivateAddress(uri.getHost()) || isLocal() && isLoopbackHost(uri.getHost()));
+    }
+
+    /**
+     * Whether a download may begin there. The address comes with a message, so it has to be Zoom's or the configured one;
+     * any other would let the sender of the message look into the network from here.
+     */
+    public boolean mayBeginDownload(URI uri) {
+        return uri.getHost() != null && uri.getUserInfo() == null
+                && (mayCarryBearer(uri) || isLocal() && isLoopbackHost(uri.getHost()));
+    }
+
+    private boolean isLocal() {
+        return configuredBase != null && isLoopbackHost(configuredBase.getHost());
+    }
+
+    /** Whether the host is written as an address of this machine or of a private network. Names are not looked up. */
+    private static boolean isPrivateAddress(String host) {
+        if (isLoopbackHost(host)) {
+            return true;
+        }
+        if (host == null || !host.startsWith("[") && !host.matches("[0-9.]+")) {
+            return false;
+        }
+        try {
+            // A literal address: nothing is asked.
+            InetAddress address = InetAddress.getByName(host);
+            boolean uniqueLocal = address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
+            return address.isLoopbackAddress() || address.isAnyLocalAddress() || address.isLinkLocalAddress()
+                    || address.isSiteLocalAddress() || uniqueLocal;
+        } catch (UnknownHostException e) {
+            return true;
+        }
     }
 
     /** Whether a request to this URI may carry the bearer. */

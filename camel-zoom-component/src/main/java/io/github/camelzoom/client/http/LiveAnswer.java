@@ -9,9 +9,13 @@ import java.io.SequenceInputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An answer whose body may still be on the line. Not thread-safe. */
 public final class LiveAnswer implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveAnswer.class);
 
     /** Enough for any error body; a longer JSON answer is no error. */
     static final int HEAD_LIMIT = 16 * 1024;
@@ -111,8 +115,14 @@ public final class LiveAnswer implements Closeable {
         return keptOpen;
     }
 
+    /** Gives the connection back, or drops it when the body was not read to its end. */
     @Override
-    public void close() throws IOException {
-        response.close();
+    public void close() {
+        try {
+            response.close();
+        } catch (IOException e) {
+            // Dropping a connection looks like a failure to the body that was still to come on it.
+            LOG.trace("An answer was not read to its end", e);
+        }
     }
 }

@@ -16,15 +16,10 @@ public record RetryPolicy(int maxRetries, Duration initialDelay, Duration rateLi
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     /** The wait before try number {@code retry} (1 is the first repetition): half fixed, half jitter. */
-    Duration backOff(int retry) {
+    public Duration backOff(int retry) {
         // Never nothing: with retryDelay=0 a call that is refused without end would ask without a pause, and without end.
         long first = Math.max(1, Math.min(LONGEST.toMillis(), initialDelay.toMillis()));
         long ceiling = Math.min(LONGEST.toMillis(), first << Math.min(retry - 1, 16));
         return Duration.ofMillis(ceiling / 2 + (ceiling > 1 ? random.nextLong(ceiling / 2 + 1) : 0));
-    }
-
-    /** Spreads callers that were all told the same instant, by up to a quarter of a second. */
-    Duration spread(Duration wait) {
-        return wait.plusMillis(random.nextLong(250));
     }
 }

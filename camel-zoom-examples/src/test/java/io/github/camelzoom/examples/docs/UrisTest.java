@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.camelzoom.ZoomEndpoint;
+import io.github.camelzoom.ZoomUriValidator;
 import io.github.camelzoom.simulator.ZoomSimulatorExtension;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -29,14 +30,7 @@ class UrisTest {
 
     @TestFactory
     Stream<DynamicTest> everyUriResolves() {
-        Map<String, Path> uris = new TreeMap<>();
-        Stream.concat(Project.documents().stream(), Project.examples().stream()).forEach(file -> {
-            Matcher uri = URI.matcher(Project.read(file));
-            while (uri.find()) {
-                // What an expression would give, and the full stop of a sentence.
-                uris.putIfAbsent(uri.group().replaceAll("\\$\\{[^}]*}", "x").replaceAll("[.:&]+$", ""), file);
-            }
-        });
+        Map<String, Path> uris = uris();
         assertThat(uris).containsKeys("zoom:token", "zoom:meetings/get", "zoom:request?method=GET&path=/users/me");
         return uris.entrySet().stream().map(entry -> dynamicTest(entry.getKey(), () -> {
             try (DocumentedContext documented = new DocumentedContext(ZOOM.simulator())) {
@@ -45,6 +39,24 @@ class UrisTest {
                         .isInstanceOf(ZoomEndpoint.class);
             }
         }));
+    }
+
+    @Test
+    void toolsFindNothingWrongWithAnyUri() {
+        ZoomUriValidator validator = new ZoomUriValidator();
+        assertThat(uris()).allSatisfy((uri, file) -> assertThat(validator.validate(uri)).as(uri + " in " + file).isEmpty());
+    }
+
+    private static Map<String, Path> uris() {
+        Map<String, Path> uris = new TreeMap<>();
+        Stream.concat(Project.documents().stream(), Project.examples().stream()).forEach(file -> {
+            Matcher uri = URI.matcher(Project.read(file));
+            while (uri.find()) {
+                // What an expression would give, and the full stop of a sentence.
+                uris.putIfAbsent(uri.group().replaceAll("\\$\\{[^}]*}", "x").replaceAll("[.:&]+$", ""), file);
+            }
+        });
+        return uris;
     }
 
     @Test

@@ -59,6 +59,16 @@ public final class RestApi {
         new SyntheticLists(pages, windows, clock).register(synthetic);
     }
 
+    /** Adds operations with a state of their own. */
+    public void add(UploadsApi uploads) {
+        uploads.register(handlers);
+    }
+
+    /** Adds the operations that subscribe to events. */
+    public void add(EventSubscriptionsApi subscriptions) {
+        subscriptions.register(handlers);
+    }
+
     /** Notes the operation of a request, if it has one, whatever becomes of it. */
     public void observe(Request request) {
         if (routes.match(request.method(), request.rawPath()) instanceof Match.Found found) {

@@ -1,0 +1,94 @@
+package io.github.camelzoom;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.spi.annotations.Component;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.Index;
+import org.jboss.jandex.IndexReader;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The jar tells native-image and Quarkus what is found by name. No image is built here. */
+class NativeImageTest {
+
+    private static final Path CLASSES = Path.of("target/classes");
+    private static final Path HINTS = CLASSES.resolve("META-INF/native-image/io.github.camelzoom/camel-zoom");
+    private static final Path SERVICES = CLASSES.resolve("META-INF/services/org/apache/camel");
+    private static final Pattern CLASS_NAME = Pattern.compile("^(?:class=)?(io\\.github\\.camelzoom\\.[\\w.$]+)$",
+            Pattern.MULTILINE);
+    private static final String HINT = "  { \"name\": \"%s\", \"allDeclaredConstructors\": true, \"allPublicMethods\": true }";
+    /** Copies of Camel's generator that the jar leaves out, and what is read by tools only. */
+    private static final Pattern NOT_READ = Pattern
+            .compile("[^/]+\\.properties|META-INF/native-image/.*|META-INF/jandex\\.idx");
+
+    @Test
+    void everyResourceIsListed() throws IOException {
+        List<Pattern> patterns = new ArrayList<>();
+        new ObjectMapper().readTree(HINTS.resolve("resource-config.json").toFile()).path("resources").path("includes")
+                .forEach(include -> patterns.add(Pattern.compile(include.path("pattern").asText())));
+        List<String> resources = files(CLASSES).filter(file -> !file.toString().endsWith(".class"))
+                .map(file -> CLASSES.relativize(file).toString().replace('\\', '/'))
+                .filter(name -> !NOT_READ.matcher(name).matches()).toList();
+        assertThat(resources).contains("io/github/camelzoom/client/catalog/operations.tsv").allSatisfy(
+                name -> assertThat(patterns).as(name).anyMatch(pattern -> pattern.matcher(name).matches()));
+        assertThat(patterns).allSatisfy(
+                pattern -> assertThat(resources).as(pattern.pattern()).anyMatch(name -> pattern.matcher(name).matches()));
+    }
+
+    @Test
+    void everyClassThatCamelFindsByNameIsListed() throws Exception {
+        SortedSet<String> names = new TreeSet<>();
+        for (Path file : files(SERVICES).toList()) {
+            Matcher name = CLASS_NAME.matcher(Files.readString(file));
+            while (name.find()) {
+                names.add(name.group(1));
+            }
+        }
+        assertThat(names).contains(ZoomComponent.class.getName(), ZoomComponentConfigurer.class.getName());
+        // Camel sets properties of these by reflection.
+        Stream.of(ZoomClient.class, ZoomConfiguration.class, ZoomConnection.class).map(Class::getName).forEach(names::add);
+        for (String name : names) {
+            assertThat(Class.forName(name)).isNotNull();
+        }
+        String hints = names.stream().map(HINT::formatted).collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+        if (Boolean.getBoolean("zoom.docs.update")) {
+            Files.writeString(Path.of("src/main/resources").resolve(CLASSES.relativize(HINTS)).resolve("reflect-config.json"),
+                    hints);
+            return;
+        }
+        assertThat(HINTS.resolve("reflect-config.json")).as("rewrite it with: mvn verify -Dzoom.docs.update=true")
+                .hasContent(hints);
+    }
+
+    @Test
+    void theIndexFindsTheComponent() throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(CLASSES.resolve("META-INF/jandex.idx")))) {
+            Index index = new IndexReader(in).read();
+            assertThat(index.getClassByName(DotName.createSimple(ZoomComponent.class)).annotation(
+                    DotName.createSimple(Component.class)).value().asString())
+                    .isEqualTo("zoom");
+            assertThat(index.getClassByName(DotName.createSimple(ZoomEndpoint.class))).isNotNull();
+        }
+    }
+
+    private static Stream<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList().stream();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.camelzoom.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.camelzoom.simulator.ZoomSimulator;
+import io.github.camelzoom.simulator.ZoomSimulatorExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** New projects, with a dependency, a few lines of configuration and a route in YAML, call Zoom. */
+class NewProjectIT {
+
+    @RegisterExtension
+    static final ZoomSimulatorExtension ZOOM = new ZoomSimulatorExtension();
+
+    @ParameterizedTest
+    @ValueSource(strings = { "spring-boot", "camel-main" })
+    void callsZoom(String name) throws Exception {
+        ZoomSimulator zoom = ZOOM.simulator();
+        String printed = new NewProject(name).run(zoom);
+        assertThat(printed).contains("The first of 3 users is " + zoom.defaultAccount().users().get(0).email())
+                .doesNotContain(zoom.defaultAccount().serverToServerApp().clientSecret());
+        assertThat(zoom.journal().apiRequests("users/list")).hasSize(1);
+        assertThat(zoom.issuedTokens()).isEqualTo(1);
+    }
+
+    @Test
+    void springBootNeedsSixLines() throws Exception {
+        assertThat(Files.readAllLines(Path.of("src/test/projects/spring-boot/src/main/resources/application.yml"))).hasSize(6);
+    }
+}
