@@ -23,6 +23,7 @@ public class ZoomConnection {
     private volatile String oauthClientSecret;
     private volatile String accountId;
     private volatile AppType appType;
+    private volatile String webSocketUrl;
     private volatile String callbackUrl;
     private volatile String oauthAccessToken;
     private volatile String oauthRefreshToken;
@@ -99,6 +100,14 @@ public class ZoomConnection {
     /** The account of a server-to-server app. */
     public void setAccountId(String accountId) {
         this.accountId = accountId;
+    }
+
+    public String getWebSocketUrl() {
+        return webSocketUrl;
+    }
+
+    public void setWebSocketUrl(String webSocketUrl) {
+        this.webSocketUrl = webSocketUrl;
     }
 
     public AppType getAppType() {
