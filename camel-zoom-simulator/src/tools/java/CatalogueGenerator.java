@@ -19,8 +19,9 @@ import java.util.zip.GZIPOutputStream;
  * java src/tools/java/CatalogueGenerator.java TABLES_FOLDER src/main/resources/io/github/camelzoom/simulator/catalogue
  * </pre>
  *
- * TABLES_FOLDER holds {@code operations.tsv} and {@code schemas/*.json}. The output is deterministic: {@code index.tsv.gz} with the
- * columns the simulator routes by, and one {@code <product>.jsonl.gz} a product with lines {@code METHOD path<TAB>json}.
+ * TABLES_FOLDER holds {@code operations.tsv}, {@code events.tsv} and {@code schemas/*.json}. The output is
+ * deterministic: {@code index.tsv.gz} with the columns the simulator routes by, {@code events.txt.gz} with the names of events, and
+ * one {@code <product>.jsonl.gz} a product with lines {@code METHOD path<TAB>json}.
  */
 final class CatalogueGenerator {
 
@@ -32,6 +33,7 @@ final class CatalogueGenerator {
         Path target = Path.of(args[1]);
         Files.createDirectories(target);
         writeIndex(tables.resolve("operations.tsv"), target.resolve("index.tsv.gz"));
+        writeEvents(tables.resolve("events.tsv"), target.resolve("events.txt.gz"));
         try (Stream<Path> files = Files.list(tables.resolve("schemas"))) {
             files.filter(f -> f.toString().endsWith(".json")).sorted().forEach(f -> writeSchemas(f, target));
         }
@@ -46,6 +48,11 @@ final class CatalogueGenerator {
             out.add(COLUMNS.stream().map(c -> cells[header.indexOf(c)]).collect(Collectors.joining("\t")));
         }
         write(target, out);
+    }
+
+    private static void writeEvents(Path events, Path target) throws IOException {
+        List<String> lines = Files.readAllLines(events, StandardCharsets.UTF_8);
+        write(target, lines.stream().skip(1).map(line -> line.substring(0, line.indexOf('\t'))).sorted().toList());
     }
 
     private static void writeSchemas(Path file, Path target) {

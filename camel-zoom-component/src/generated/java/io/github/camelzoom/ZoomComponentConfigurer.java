@@ -78,6 +78,9 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "oauthverifier":
         case "oauthVerifier": target.setOauthVerifier(property(camelContext, java.lang.String.class, value)); return true;
         case "password": target.setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "plan": target.setPlan(property(camelContext, io.github.camelzoom.client.limit.Plan.class, value)); return true;
+        case "ratebudgets":
+        case "rateBudgets": target.setRateBudgets(property(camelContext, io.github.camelzoom.client.limit.RateBudgets.class, value)); return true;
         case "ratelimittimeout":
         case "rateLimitTimeout": getOrCreateConfiguration(target).setRateLimitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, io.github.camelzoom.Region.class, value)); return true;
@@ -85,8 +88,6 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "scopecheck":
-        case "scopeCheck": getOrCreateConfiguration(target).setScopeCheck(property(camelContext, io.github.camelzoom.scope.ScopeCheck.class, value)); return true;
         case "tokenstore":
         case "tokenStore": getOrCreateConfiguration(target).setTokenStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "tokenstorekey":
@@ -94,6 +95,11 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "username": target.setUsername(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"rateBudgets"};
     }
 
     @Override
@@ -147,6 +153,9 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "oauthverifier":
         case "oauthVerifier": return java.lang.String.class;
         case "password": return java.lang.String.class;
+        case "plan": return io.github.camelzoom.client.limit.Plan.class;
+        case "ratebudgets":
+        case "rateBudgets": return io.github.camelzoom.client.limit.RateBudgets.class;
         case "ratelimittimeout":
         case "rateLimitTimeout": return long.class;
         case "region": return io.github.camelzoom.Region.class;
@@ -154,8 +163,6 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "responseTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
-        case "scopecheck":
-        case "scopeCheck": return io.github.camelzoom.scope.ScopeCheck.class;
         case "tokenstore":
         case "tokenStore": return java.lang.Object.class;
         case "tokenstorekey":
@@ -217,6 +224,9 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "oauthverifier":
         case "oauthVerifier": return target.getOauthVerifier();
         case "password": return target.getPassword();
+        case "plan": return target.getPlan();
+        case "ratebudgets":
+        case "rateBudgets": return target.getRateBudgets();
         case "ratelimittimeout":
         case "rateLimitTimeout": return getOrCreateConfiguration(target).getRateLimitTimeout();
         case "region": return getOrCreateConfiguration(target).getRegion();
@@ -224,8 +234,6 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "retrydelay":
         case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
-        case "scopecheck":
-        case "scopeCheck": return getOrCreateConfiguration(target).getScopeCheck();
         case "tokenstore":
         case "tokenStore": return getOrCreateConfiguration(target).getTokenStore();
         case "tokenstorekey":

@@ -25,8 +25,6 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": target.getConfiguration().setAccountId(property(camelContext, java.lang.String.class, value)); return true;
-        case "allowpartial":
-        case "allowPartial": target.getReading().setAllowPartial(property(camelContext, boolean.class, value)); return true;
         case "authscheme":
         case "authScheme": target.getConfiguration().setAuthScheme(property(camelContext, io.github.camelzoom.client.auth.AuthScheme.class, value)); return true;
         case "authorizeaccess":
@@ -44,14 +42,10 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": target.getConfiguration().setConnection(property(camelContext, java.lang.String.class, value)); return true;
         case "connectionstring":
         case "connectionString": target.getConfiguration().setConnectionString(property(camelContext, java.lang.String.class, value)); return true;
-        case "directory": target.getFiles().setDirectory(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
-        case "fanout":
-        case "fanOut": target.getReading().setFanOut(property(camelContext, io.github.camelzoom.client.page.FanOut.class, value)); return true;
-        case "fetch": target.getReading().setFetch(property(camelContext, io.github.camelzoom.producer.FetchMode.class, value)); return true;
         case "httpservercomponent":
         case "httpServerComponent": target.setHttpServerComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "initiateoauth":
@@ -79,15 +73,11 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "path": target.setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "ratelimittimeout":
         case "rateLimitTimeout": target.getConfiguration().setRateLimitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "readytimeout":
-        case "readyTimeout": target.getFiles().setReadyTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, io.github.camelzoom.Region.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "scopecheck":
-        case "scopeCheck": target.getConfiguration().setScopeCheck(property(camelContext, io.github.camelzoom.scope.ScopeCheck.class, value)); return true;
         case "tokenstore":
         case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, java.lang.Object.class, value)); return true;
         default: return false;
@@ -99,8 +89,6 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": return java.lang.String.class;
-        case "allowpartial":
-        case "allowPartial": return boolean.class;
         case "authscheme":
         case "authScheme": return io.github.camelzoom.client.auth.AuthScheme.class;
         case "authorizeaccess":
@@ -118,14 +106,10 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": return java.lang.String.class;
         case "connectionstring":
         case "connectionString": return java.lang.String.class;
-        case "directory": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
-        case "fanout":
-        case "fanOut": return io.github.camelzoom.client.page.FanOut.class;
-        case "fetch": return io.github.camelzoom.producer.FetchMode.class;
         case "httpservercomponent":
         case "httpServerComponent": return java.lang.String.class;
         case "initiateoauth":
@@ -153,15 +137,11 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "path": return java.lang.String.class;
         case "ratelimittimeout":
         case "rateLimitTimeout": return long.class;
-        case "readytimeout":
-        case "readyTimeout": return long.class;
         case "region": return io.github.camelzoom.Region.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
-        case "scopecheck":
-        case "scopeCheck": return io.github.camelzoom.scope.ScopeCheck.class;
         case "tokenstore":
         case "tokenStore": return java.lang.Object.class;
         default: return null;
@@ -174,8 +154,6 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": return target.getConfiguration().getAccountId();
-        case "allowpartial":
-        case "allowPartial": return target.getReading().isAllowPartial();
         case "authscheme":
         case "authScheme": return target.getConfiguration().getAuthScheme();
         case "authorizeaccess":
@@ -193,14 +171,10 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": return target.getConfiguration().getConnection();
         case "connectionstring":
         case "connectionString": return target.getConfiguration().getConnectionString();
-        case "directory": return target.getFiles().getDirectory();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
-        case "fanout":
-        case "fanOut": return target.getReading().getFanOut();
-        case "fetch": return target.getReading().getFetch();
         case "httpservercomponent":
         case "httpServerComponent": return target.getHttpServerComponent();
         case "initiateoauth":
@@ -228,15 +202,11 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "path": return target.getPath();
         case "ratelimittimeout":
         case "rateLimitTimeout": return target.getConfiguration().getRateLimitTimeout();
-        case "readytimeout":
-        case "readyTimeout": return target.getFiles().getReadyTimeout();
         case "region": return target.getConfiguration().getRegion();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "retrydelay":
         case "retryDelay": return target.getConfiguration().getRetryDelay();
-        case "scopecheck":
-        case "scopeCheck": return target.getConfiguration().getScopeCheck();
         case "tokenstore":
         case "tokenStore": return target.getConfiguration().getTokenStore();
         default: return null;

@@ -23,9 +23,8 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(38);
+        Set<String> props = new HashSet<>(32);
         props.add("accountId");
-        props.add("allowPartial");
         props.add("authScheme");
         props.add("authorizeAccess");
         props.add("authorizePath");
@@ -35,11 +34,8 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("connectTimeout");
         props.add("connection");
         props.add("connectionString");
-        props.add("directory");
         props.add("exceptionHandler");
         props.add("exchangePattern");
-        props.add("fanOut");
-        props.add("fetch");
         props.add("httpServerComponent");
         props.add("initiateOAuth");
         props.add("lazyStartProducer");
@@ -56,11 +52,9 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("parameters");
         props.add("path");
         props.add("rateLimitTimeout");
-        props.add("readyTimeout");
         props.add("region");
         props.add("responseTimeout");
         props.add("retryDelay");
-        props.add("scopeCheck");
         props.add("tokenStore");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(4);

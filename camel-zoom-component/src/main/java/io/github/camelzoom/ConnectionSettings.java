@@ -2,6 +2,7 @@ package io.github.camelzoom;
 
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.OAuthSettings;
+import io.github.camelzoom.client.limit.Plan;
 
 /**
  * A picture of a connection's options at one moment. Equal pictures make equal connections, so a changed option is found
@@ -15,14 +16,15 @@ import io.github.camelzoom.client.auth.OAuthSettings;
  * @param oauthUrl   null for Zoom's
  * @param username   for a gateway; null for none
  * @param password   for a gateway; null for none
+ * @param plan       what the account has bought; never null
  */
 record ConnectionSettings(OAuthSettings oauth, AppType appType, Object tokenStore, Region region, String baseUrl,
-        String oauthUrl, String username, String password) {
+        String oauthUrl, String username, String password, Plan plan) {
 
     /**
      * A named connection. Addresses, store and client come from the component where the connection has none of its own.
      */
-    static ConnectionSettings of(String name, ZoomConnection connection, ZoomConfiguration defaults) {
+    static ConnectionSettings of(String name, ZoomConnection connection, ZoomConfiguration defaults, Plan plan) {
         ZoomClient client = connection.getClient();
         String clientId = client != null ? client.getOauthClientId() : connection.getOauthClientId();
         String clientSecret = client != null ? client.getOauthClientSecret() : connection.getOauthClientSecret();
@@ -41,7 +43,8 @@ record ConnectionSettings(OAuthSettings oauth, AppType appType, Object tokenStor
                         or(connection.getCallbackUrl(), defaults.getCallbackUrl()));
         return new ConnectionSettings(oauth, connection.getAppType(), or(connection.getTokenStore(), defaults.getTokenStore()),
                 or(connection.getRegion(), defaults.getRegion()), or(connection.getBaseUrl(), defaults.getBaseUrl()),
-                or(connection.getOauthUrl(), defaults.getOauthUrl()), connection.getUsername(), connection.getPassword());
+                or(connection.getOauthUrl(), defaults.getOauthUrl()), connection.getUsername(), connection.getPassword(),
+                or(connection.getPlan(), plan));
     }
 
     /** The connection that the options of an endpoint, or of the component, describe. */
@@ -65,7 +68,7 @@ record ConnectionSettings(OAuthSettings oauth, AppType appType, Object tokenStor
             connection.setPassword(component.getPassword());
         }
         connection.setAppType(component.getAppType());
-        return of(nameOf(connection), connection, from);
+        return of(nameOf(connection), connection, from, component.getPlan());
     }
 
     private static String nameOf(ZoomConnection connection) {

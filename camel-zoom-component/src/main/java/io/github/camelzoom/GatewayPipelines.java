@@ -4,11 +4,13 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.Secret;
 import io.github.camelzoom.client.http.CallPipeline;
 import io.github.camelzoom.client.http.HostPolicy;
+import io.github.camelzoom.client.limit.RateBudgets;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
@@ -25,11 +27,13 @@ final class GatewayPipelines extends ServiceSupport {
 
     private final CamelContext context;
     private final ZoomRuntime runtime;
+    private final Supplier<RateBudgets> budgets;
     private final Map<Credentials, Gateway> open = new ConcurrentHashMap<>();
 
-    GatewayPipelines(CamelContext context, ZoomRuntime runtime) {
+    GatewayPipelines(CamelContext context, ZoomRuntime runtime, Supplier<RateBudgets> budgets) {
         this.context = context;
         this.runtime = runtime;
+        this.budgets = budgets;
     }
 
     /**
@@ -65,7 +69,7 @@ final class GatewayPipelines extends ServiceSupport {
         }
         ZoomHttp http = new ZoomHttp(context, options);
         ServiceHelper.startService(http);
-        return new Gateway(http, runtime.pipeline(http::client));
+        return new Gateway(http, runtime.pipeline(http::client, budgets.get()));
     }
 
     private static void require(String value, String option, AuthScheme scheme) {

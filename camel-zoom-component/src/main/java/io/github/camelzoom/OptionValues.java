@@ -9,12 +9,14 @@ import java.util.Set;
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.InitiateOAuth;
 import io.github.camelzoom.client.auth.OAuthGrant;
+import io.github.camelzoom.consumer.EventAck;
 
 /** Checks option values before Camel binds them, for messages that tell the valid ones. */
 final class OptionValues {
 
     private static final Map<String, Class<? extends Enum<?>>> ENUMS = Map.of("authScheme", AuthScheme.class,
-            "initiateOAuth", InitiateOAuth.class, "oauthGrant", OAuthGrant.class, "region", Region.class);
+            "initiateOAuth", InitiateOAuth.class, "oauthGrant", OAuthGrant.class, "region", Region.class, "ack",
+            EventAck.class);
 
     private static final List<String> CREDENTIALS = List.of("connectionString", "oauthClientId", "oauthClientSecret",
             "accountId", "oauthAccessToken", "oauthRefreshToken");

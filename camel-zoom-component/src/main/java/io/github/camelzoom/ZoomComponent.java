@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.camelzoom.authorize.AuthorizeDesk;
+import io.github.camelzoom.client.limit.Plan;
+import io.github.camelzoom.client.limit.RateBudgets;
+import io.github.camelzoom.consumer.EventSettings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -30,7 +33,7 @@ public class ZoomComponent extends HealthCheckComponent {
 
     /** Camel masks by a fixed list that knows only its own components; these names are not all on it. */
     private static final List<String> SENSITIVE = List.of("oauthClientSecret", "oauthAccessToken", "oauthRefreshToken",
-            "oauthVerifier", "connectionString", "tokenStoreKey", "username", "password");
+            "oauthVerifier", "connectionString", "tokenStoreKey", "username", "password", "secretToken");
     private static final List<String> LOGGERS_WITH_BEARERS = List.of("org.apache.hc.client5.http.headers",
             "org.apache.hc.client5.http.wire");
 
@@ -56,6 +59,15 @@ public class ZoomComponent extends HealthCheckComponent {
     @Metadata(label = "security", secret = true, description = "The password for a gateway, with authScheme BASIC or NTLM.")
     private String password;
 
+    @Metadata(label = "consumer,advanced", description = "Sizes and times of zoom:events, which hardly anybody has to change.")
+    private EventSettings eventSettings = new EventSettings();
+    @Metadata(defaultValue = "PRO", description = "What the Zoom account has bought, which decides how many calls Zoom allows. BUSINESS is also for"
+            + " Education, Enterprise and Partner accounts. A connection can have its own.")
+    private Plan plan = Plan.PRO;
+    @Metadata(label = "advanced", autowired = true, description = "Where the budgets of Zoom's rate limits are kept. If not set, the context has them for itself. A bean"
+            + " of type io.github.camelzoom.client.limit.bucket4j.Bucket4jBudgets shares them with other nodes.")
+    private RateBudgets rateBudgets;
+
     private ZoomHttp http;
     private ZoomConnections opened;
 
@@ -67,7 +79,9 @@ public class ZoomComponent extends HealthCheckComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        ZoomEndpoint endpoint = new ZoomEndpoint(uri, this, configuration.copy());
+        ZoomEndpoint endpoint = remaining.equals(ZoomEndpoint.EVENTS) && WebhookEndpoints.isPossible(this)
+                ? WebhookEndpoints.create(uri, this)
+                : new ZoomEndpoint(uri, this, configuration.copy());
         endpoint.setOperation(remaining);
         Set<String> given = new TreeSet<>(parameters.keySet());
         Map<String, Object> prefixed = PropertiesHelper.extractProperties(parameters, "param.");
@@ -150,6 +164,14 @@ public class ZoomComponent extends HealthCheckComponent {
         this.tokenStoreKey = tokenStoreKey;
     }
 
+    public EventSettings getEventSettings() {
+        return eventSettings;
+    }
+
+    public void setEventSettings(EventSettings eventSettings) {
+        this.eventSettings = eventSettings;
+    }
+
     public Map<String, ZoomConnection> getConnections() {
         return connections;
     }
@@ -180,6 +202,22 @@ public class ZoomComponent extends HealthCheckComponent {
 
     public void setOauthTokenTimestamp(Long oauthTokenTimestamp) {
         this.oauthTokenTimestamp = oauthTokenTimestamp;
+    }
+
+    public Plan getPlan() {
+        return plan;
+    }
+
+    public void setPlan(Plan plan) {
+        this.plan = plan;
+    }
+
+    public RateBudgets getRateBudgets() {
+        return rateBudgets;
+    }
+
+    public void setRateBudgets(RateBudgets rateBudgets) {
+        this.rateBudgets = rateBudgets;
     }
 
     public String getUsername() {

@@ -3,6 +3,7 @@ package io.github.camelzoom;
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.InitiateOAuth;
 import io.github.camelzoom.client.auth.OAuthGrant;
+import io.github.camelzoom.client.limit.Plan;
 
 /**
  * Who we are towards Zoom, under a name: a bean of the registry, or an entry of the component's {@code connections}. What
@@ -33,6 +34,7 @@ public class ZoomConnection {
     private volatile Region region;
     private volatile String baseUrl;
     private volatile String oauthUrl;
+    private volatile Plan plan;
     private volatile String username;
     private volatile String password;
 
@@ -208,6 +210,15 @@ public class ZoomConnection {
     /** The base URL of the OAuth endpoints, for a gateway or a test server. */
     public void setOauthUrl(String oauthUrl) {
         this.oauthUrl = oauthUrl;
+    }
+
+    public Plan getPlan() {
+        return plan;
+    }
+
+    /** What the Zoom account has bought, which decides its rate limits; the component's unless set. */
+    public void setPlan(Plan plan) {
+        this.plan = plan;
     }
 
     public String getUsername() {

@@ -1,6 +1,7 @@
 package io.github.camelzoom;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedSet;
@@ -20,6 +21,7 @@ import io.github.camelzoom.client.auth.TokenStore;
 import io.github.camelzoom.client.auth.grant.TokenSources;
 import io.github.camelzoom.client.auth.store.TokenKeyList;
 import io.github.camelzoom.client.auth.store.TokenKeys;
+import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.catalog.BaseUrls;
 import io.github.camelzoom.client.http.BearerSource;
 import io.github.camelzoom.client.http.CallPipeline;
@@ -27,6 +29,7 @@ import io.github.camelzoom.client.http.CallSettings;
 import io.github.camelzoom.client.http.HostPolicy;
 import io.github.camelzoom.client.http.RetryPolicy;
 import io.github.camelzoom.client.http.Timeouts;
+import io.github.camelzoom.client.limit.Caller;
 import io.github.camelzoom.client.limit.Priority;
 import io.github.camelzoom.observe.ConnectionHealth;
 import io.github.camelzoom.producer.ApiClient;
@@ -51,10 +54,12 @@ final class ZoomConnections extends ServiceSupport {
     private final ZoomComponent component;
     private final ZoomRuntime runtime;
     private final DrainingTokenEndpoint tokenEndpoint;
-    private final CallPipeline pipeline;
+    private final ZoomHttp http;
     private final GatewayPipelines gateways;
     private final ConnectionHealth health;
     private final LoopbackCallback loopback;
+    /** Made for the first connection, since Camel autowires the budgets only after it has initialized the component. */
+    private CallPipeline pipeline;
     /** Named connections as they were when last used. */
     private final Map<String, Opened> named = LRUCacheFactory.newLRUCache(MOST_OPEN);
 
@@ -65,8 +70,8 @@ final class ZoomConnections extends ServiceSupport {
         this.runtime = runtime;
         this.tokenEndpoint = new DrainingTokenEndpoint(
                 new HttpTokenEndpoint(http::client, runtime.timer(), SystemTime.clock()));
-        this.pipeline = runtime.pipeline(http::client);
-        this.gateways = new GatewayPipelines(component.getCamelContext(), runtime);
+        this.http = http;
+        this.gateways = new GatewayPipelines(component.getCamelContext(), runtime, component::getRateBudgets);
         this.loopback = runtime.loopback(component.desk());
         this.health = new ConnectionHealth(component.getCamelContext(), component.isHealthCheckProducerEnabled());
     }
@@ -137,7 +142,7 @@ final class ZoomConnections extends ServiceSupport {
 
     /** What the options of a named connection are now. */
     ConnectionSettings settings(String name) {
-        return ConnectionSettings.of(name, find(name), component.getConfiguration());
+        return ConnectionSettings.of(name, find(name), component.getConfiguration(), component.getPlan());
     }
 
     private ApiClient open(ConnectionSettings settings) {
@@ -151,17 +156,39 @@ final class ZoomConnections extends ServiceSupport {
                 throw new IllegalArgumentException("appType=USER does not fit: an app with accountId acts for the account; "
                         + "leave out accountId, or set appType=ACCOUNT");
             }
-            CallPipeline used = gateway ? gateways.of(settings) : pipeline;
+            CallPipeline used = gateway ? gateways.of(settings) : pipeline();
             URI base = settings.baseUrl() == null ? null : URI.create(settings.baseUrl());
             HostPolicy hosts = gateway ? HostPolicy.confinedTo(base) : new HostPolicy(base);
-            return new ApiClient(name, bearer(settings), bases, new CallSettings(hosts, null, null, Priority.INTERACTIVE),
-                    used);
+            BearerSource bearer = bearer(settings);
+            return new ApiClient(name, bearer, bases,
+                    new CallSettings(hosts, null, null, Priority.INTERACTIVE, caller(settings, bearer)), used);
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             throw message.startsWith("Connection '")
                     ? e
                     : new IllegalArgumentException("Connection '" + name + "': " + message, e);
         }
+    }
+
+    private CallPipeline pipeline() {
+        lock.lock();
+        try {
+            if (pipeline == null) {
+                pipeline = runtime.pipeline(http::client, component.getRateBudgets());
+            }
+            return pipeline;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Of a user's connection the account is not known; its token is the closest to it that is. */
+    private static Caller caller(ConnectionSettings settings, BearerSource bearer) {
+        String user = bearer instanceof ManagedBearer managed
+                ? managed.source().key().toString()
+                : "connection " + settings.oauth().connection();
+        String account = settings.oauth().accountId();
+        return new Caller(account == null ? user : account, user, settings.plan());
     }
 
     private BearerSource bearer(ConnectionSettings settings) {
@@ -216,6 +243,15 @@ final class ZoomConnections extends ServiceSupport {
                 : TokenKeyList.from(Secret.of(key));
     }
 
+    /** Where consumers keep what they remember: below the connection's token store, or below the default one of files. */
+    Path directory(ZoomConfiguration configuration) {
+        Object store = configuration.getConnection() == null
+                ? ConnectionSettings.of(configuration, component).tokenStore()
+                : settings(configuration.getConnection()).tokenStore();
+        Path tokens = store instanceof String location ? TokenStores.directory(location) : null;
+        return (tokens == null ? TokenStores.directory(ROTATING_STORE) : tokens).resolve("poll");
+    }
+
     /** A refresh token that rotates is lost with the process unless it is written down. */
     private static String defaultStore(OAuthSettings oauth) {
         boolean rotates = oauth.mode() != InitiateOAuth.OFF && oauth.effectiveGrant().needsPerson();
@@ -227,12 +263,13 @@ final class ZoomConnections extends ServiceSupport {
                 Duration.ofMillis(how.getResponseTimeout()));
         RetryPolicy retry = new RetryPolicy(how.getMaxRetries(), Duration.ofMillis(how.getRetryDelay()),
                 Duration.ofMillis(how.getRateLimitTimeout()), runtime.random());
-        return api.with(new CallSettings(api.settings().hosts(), timeouts, retry, Priority.INTERACTIVE));
+        return api.with(new CallSettings(api.settings().hosts(), timeouts, retry, Priority.INTERACTIVE,
+                api.settings().caller()));
     }
 
     @Override
     protected void doStop() {
-        pipeline.close();
+        pipeline().close();
         ServiceHelper.stopService(gateways, health);
         boolean all = runtime.isContextStopping();
         if (all) {

@@ -1,5 +1,6 @@
 package io.github.camelzoom;
 
+import io.github.camelzoom.consumer.EventHeaders;
 import org.apache.camel.spi.Metadata;
 
 /** The message headers of the component. */
@@ -51,15 +52,43 @@ public final class ZoomConstants {
             + " allowPartial=true, could not be read. With fetch=STREAM it is set when the iterator has ended.")
     public static final String COMPLETE = "CamelZoomComplete";
 
+    @Metadata(label = "consumer", important = true, javaType = "String", description = "The name of the event, such as meeting.started.")
+    public static final String EVENT = EventHeaders.EVENT;
+
+    @Metadata(label = "consumer", javaType = "Long", description = "When the event happened, in milliseconds since 1970, if Zoom says.")
+    public static final String EVENT_TIMESTAMP = EventHeaders.TIMESTAMP;
+
+    @Metadata(label = "consumer", javaType = "String", description = "The account of the event, if Zoom says.")
+    public static final String ACCOUNT_ID = EventHeaders.ACCOUNT_ID;
+
+    @Metadata(label = "consumer", important = true, javaType = "String", description = "The id of the meeting, user, ... that the event is about, if Zoom says.")
+    public static final String OBJECT_ID = EventHeaders.OBJECT_ID;
+
+    @Metadata(label = "consumer", javaType = "String", description = "The UUID of the object of the event: for a meeting, of this one instance of it.")
+    public static final String OBJECT_UUID = EventHeaders.OBJECT_UUID;
+
+    @Metadata(label = "consumer", javaType = "String", description = "The same for every delivery of the same event, and for no other event.")
+    public static final String EVENT_KEY = EventHeaders.KEY;
+
+    @Metadata(label = "consumer", javaType = "String", description = "The way the event came: WEBHOOK, WEBSOCKET or RECOVERED.")
+    public static final String EVENT_TRANSPORT = EventHeaders.TRANSPORT;
+
     @Metadata(label = "producer", javaType = "Long", description = "With a parameter that is *: how many parents did not exist any more or had no such list; not set when all did.")
     public static final String VANISHED_PARENTS = "CamelZoomVanishedParents";
 
     @Metadata(label = "producer", javaType = "String", description = "The address that zoom:download fetches. Beats the body.")
     public static final String DOWNLOAD_URL = "CamelZoomDownloadUrl";
 
-    @Metadata(label = "producer", javaType = "String", description = "The token that came with the file, as download_token of an event or download_access_token of a"
-            + " recording. Beats one in the body. The connection's bearer is used where it is refused.")
+    @Metadata(javaType = "String", description = "The token that came with a file, as download_token of an event or download_access_token of a"
+            + " recording; zoom:events sets it. A secret, good for a day. Beats one in the body. The connection's bearer is used where it is refused.")
     public static final String DOWNLOAD_TOKEN = "CamelZoomDownloadToken";
+
+    @Metadata(label = "consumer", javaType = "String", description = "The uuid or id of the item, as Zoom wrote it, where it has one. A uuid may contain slashes.")
+    public static final String ITEM_ID = "CamelZoomItemId";
+
+    @Metadata(label = "producer", javaType = "Long", description = "Uploads a file in parts of this many bytes, 5 MB to 100 MB, where Zoom has operations for that:"
+            + " files of Zoom Events, Clips and Revenue Accelerator. Files above 2 GB always are.")
+    public static final String PART_SIZE = "CamelZoomPartSize";
 
     private ZoomConstants() {}
 }

@@ -11,9 +11,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.authorize.AuthorizeAccess;
 import io.github.camelzoom.authorize.AuthorizeConsumer;
 import io.github.camelzoom.authorize.AuthorizeSettings;
+import io.github.camelzoom.client.auth.AccessToken;
+import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.catalog.GrantedScopes;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
+import io.github.camelzoom.client.page.ReadOptions;
+import io.github.camelzoom.consumer.BearerHeader;
+import io.github.camelzoom.consumer.EventOptions;
+import io.github.camelzoom.consumer.poll.PollConfiguration;
+import io.github.camelzoom.consumer.poll.PollConsumer;
+import io.github.camelzoom.consumer.poll.PollPlan;
+import io.github.camelzoom.consumer.poll.PollSettings;
 import io.github.camelzoom.producer.ApiClient;
 import io.github.camelzoom.producer.DownloadProducer;
 import io.github.camelzoom.producer.FetchMode;
@@ -27,6 +36,8 @@ import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -35,7 +46,7 @@ import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.ScheduledPollEndpoint;
 
 /**
  * Call any operation of the Zoom API with a bearer that is always right.
@@ -43,30 +54,37 @@ import org.apache.camel.support.DefaultEndpoint;
 @ManagedResource(description = "Managed Zoom Endpoint")
 @UriEndpoint(firstVersion = "0.1.0", scheme = "zoom", title = "Zoom", syntax = "zoom:operation", category = {
         Category.CLOUD, Category.API, Category.CHAT }, headersClass = ZoomConstants.class, lenientProperties = true)
-public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
+public class ZoomEndpoint extends ScheduledPollEndpoint
+        implements
+            AsyncEndpoint,
+            EndpointServiceLocation,
+            MultipleConsumersSupport {
 
     static final String REQUEST = "request";
     static final String TOKEN = "token";
     static final String AUTHORIZE = "authorize";
     static final String DOWNLOAD = "download";
+    static final String EVENTS = "events";
     /** What is no operation of Zoom's. */
-    static final Set<String> OWN = Set.of(REQUEST, TOKEN, AUTHORIZE, DOWNLOAD);
+    static final Set<String> OWN = Set.of(REQUEST, TOKEN, AUTHORIZE, DOWNLOAD, EVENTS);
+
+    private static final long DEFAULT_DELAY = 60_000;
 
     @UriPath(description = "The operation: a path of Zoom's API without its placeholders and a verb, as in"
             + " users/meetings/create; or Zoom's operation id, as in meetingCreate; or request, for any method"
-            + " and path; or download, which fetches a file; or token, which puts the bearer on the message; or, to consume from, authorize, the pages on which a"
-            + " person connects Zoom.")
+            + " and path; or download, which fetches a file; or token, which puts the bearer on the message; or, to consume from, a list of the API,"
+            + " events, what happens at Zoom, and authorize, the pages on which a person connects Zoom.")
     private String operation;
     @UriParam
     private ZoomConfiguration configuration;
-    @UriParam(label = "producer", prefix = "param.", multiValue = true, description = "A parameter of the operation, by Zoom's own name or its camelCase form: param.page_size,"
+    @UriParam(label = "common", prefix = "param.", multiValue = true, description = "A parameter of the operation, by Zoom's own name or its camelCase form: param.page_size,"
             + " param.pageSize. The prefix can be left out unless an option of the endpoint has the name.")
     private Map<String, Object> parameters = new LinkedHashMap<>();
     @UriParam(label = "producer", defaultValue = "GET", description = "The HTTP method of zoom:request.")
     private String method;
     @UriParam(label = "producer", description = "The path of zoom:request, from the API's base on, as in /users/me; already percent-encoded.")
     private String path;
-    @UriParam(label = "producer", defaultValue = "JSON", description = "What the message body becomes: JSON (a stream cache), MAP, NODE (Jackson's JsonNode), BYTES,"
+    @UriParam(label = "common", defaultValue = "JSON", description = "What the message body becomes: JSON (a stream cache; text for an item of a list), MAP, NODE (Jackson's JsonNode), BYTES,"
             + " STREAM (the live stream, not cached), or the name of a class.")
     private String outputType = "JSON";
     @UriParam
@@ -74,14 +92,24 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     @UriParam
     private FileOptions files = new FileOptions();
 
+    @UriParam
+    private PollConfiguration poll = new PollConfiguration();
+    @UriParam(label = "consumer,scheduler", defaultValue = ""
+            + DEFAULT_DELAY, javaType = "java.time.Duration", description = "Milliseconds before the next poll.")
+    private long delay = DEFAULT_DELAY;
+    @UriParam(label = "consumer,security", description = "Whether messages get the connection's bearer in header Authorization, for a following HTTP step. It goes wherever"
+            + " that step sends it.")
+    private boolean injectAuthorization;
     @UriParam(label = "consumer", defaultValue = "/zoom", description = "Where the pages of zoom:authorize begin: connections and callback are below it.")
     private String authorizePath = "/zoom";
     @UriParam(label = "consumer", description = "A bean of type io.github.camelzoom.authorize.AuthorizeAccess that decides who may use the pages of"
             + " zoom:authorize. Without it only browsers on the same machine may.")
     private AuthorizeAccess authorizeAccess;
-    @UriParam(label = "consumer,advanced", description = "The component that serves the pages of zoom:authorize. If not set: platform-http, else the one of the"
+    @UriParam(label = "consumer,advanced", description = "The component that serves the pages of zoom:authorize and the webhooks of zoom:events. If not set: platform-http, else the one of the"
             + " rest configuration, else the only one that serves HTTP.")
     private String httpServerComponent;
+    @UriParam
+    private EventOptions eventOptions = new EventOptions();
 
     private Operation catalogued;
     private Supplier<ApiClient> api;
@@ -90,6 +118,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     ZoomEndpoint(String uri, ZoomComponent component, ZoomConfiguration configuration) {
         super(uri, component);
         this.configuration = configuration;
+        setDelay(DEFAULT_DELAY);
     }
 
     /**
@@ -115,7 +144,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         reading.check(operation, catalogued);
         OptionValues.checkConnection(options);
         OptionValues.checkFiles(operation, options);
-        if (operation.equals(AUTHORIZE)) {
+        if (!needsConnection()) {
             return;
         }
         connect();
@@ -128,7 +157,7 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (!operation.equals(AUTHORIZE)) {
+        if (needsConnection()) {
             // The component may have been stopped and started since this endpoint was made.
             connect();
             scopes.start(api.get());
@@ -151,12 +180,17 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         return !OWN.contains(operation);
     }
 
+    private boolean needsConnection() {
+        return !operation.equals(AUTHORIZE) && !operation.equals(EVENTS);
+    }
+
     @Override
     public Producer createProducer() {
         return switch (operation) {
             case TOKEN -> new TokenProducer(this, this::api,
-                    (message, token) -> message.setHeader("Authorization", new ZoomBearer(token.value())));
-            case AUTHORIZE -> throw new UnsupportedOperationException("zoom:authorize can only be consumed from");
+                    ZoomEndpoint::writeBearer);
+            case AUTHORIZE, EVENTS -> throw new UnsupportedOperationException("zoom:" + operation
+                    + " can only be consumed from");
             case REQUEST -> new RequestProducer(this, this::api, method == null ? "GET" : method, path, parameters, outputType,
                     mapper());
             case DOWNLOAD -> new DownloadProducer(this, this::api, files, outputType, mapper());
@@ -166,17 +200,33 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         };
     }
 
+    private static void writeBearer(Message message, AccessToken token) {
+        message.setHeader("Authorization", new ZoomBearer(token.value()));
+    }
+
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        if (!operation.equals(AUTHORIZE)) {
-            throw new UnsupportedOperationException("zoom:" + operation
-                    + " cannot be consumed from. What can be is zoom:authorize");
-        }
-        AuthorizeConsumer consumer = new AuthorizeConsumer(this, processor,
-                getComponent().desk(), ZoomRuntime.of(getCamelContext()).authorizeEvents(),
-                new AuthorizeSettings(authorizePath, authorizeAccess, httpServerComponent));
+        Consumer consumer = switch (operation) {
+            case AUTHORIZE -> new AuthorizeConsumer(this, processor,
+                    getComponent().desk(), ZoomRuntime.of(getCamelContext()).authorizeEvents(),
+                    new AuthorizeSettings(authorizePath, authorizeAccess, httpServerComponent));
+            case EVENTS -> new EventSource(this).consumer(processor);
+            case REQUEST, TOKEN, DOWNLOAD -> throw new UnsupportedOperationException("zoom:" + operation
+                    + " cannot be consumed from. What can be are the lists of the catalogue, zoom:events and zoom:authorize");
+            default -> pollConsumer(processor);
+        };
         configureConsumer(consumer);
         return consumer;
+    }
+
+    private Consumer pollConsumer(Processor processor) {
+        PollPlan plan = PollPlan.of(api.get().name(), catalogued, parameters, poll);
+        BearerHeader bearer = injectAuthorization ? new BearerHeader(api, ZoomEndpoint::writeBearer) : null;
+        return new PollConsumer(this, processor, plan,
+                values -> scopes.guard(api.get(), catalogued).read(catalogued, values,
+                        new ReadOptions(reading.getFanOut(), false, null)),
+                new PollSettings(poll, outputType, mapper(), bearer, () -> getComponent().opened().directory(configuration),
+                        SystemTime.clock()));
     }
 
     /** The connection that the message names, else that of the endpoint. */
@@ -193,6 +243,11 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
                 ? users
                 : new ObjectMapper().setDefaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
+    }
+
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return operation.equals(EVENTS);
     }
 
     @Override
@@ -301,6 +356,33 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
         this.outputType = outputType;
     }
 
+    public PollConfiguration getPoll() {
+        return poll;
+    }
+
+    public void setPoll(PollConfiguration poll) {
+        this.poll = poll;
+    }
+
+    @Override
+    public long getDelay() {
+        return delay;
+    }
+
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
+    }
+
+    public boolean isInjectAuthorization() {
+        return injectAuthorization;
+    }
+
+    public void setInjectAuthorization(boolean injectAuthorization) {
+        this.injectAuthorization = injectAuthorization;
+    }
+
     public ReadingConfiguration getReading() {
         return reading;
     }
@@ -331,6 +413,14 @@ public class ZoomEndpoint extends DefaultEndpoint implements AsyncEndpoint, Endp
 
     public void setAuthorizeAccess(AuthorizeAccess authorizeAccess) {
         this.authorizeAccess = authorizeAccess;
+    }
+
+    public EventOptions getEventOptions() {
+        return eventOptions;
+    }
+
+    public void setEventOptions(EventOptions eventOptions) {
+        this.eventOptions = eventOptions;
     }
 
     public String getHttpServerComponent() {

@@ -21,6 +21,13 @@ import io.github.camelzoom.client.auth.flow.PendingConsents;
 import io.github.camelzoom.client.auth.flow.Revocation;
 import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
+import io.github.camelzoom.client.limit.BudgetState;
+import io.github.camelzoom.client.limit.RateBudgets;
+import io.github.camelzoom.consumer.EventMemories;
+import io.github.camelzoom.consumer.EventServices;
+import io.github.camelzoom.consumer.EventsInFlight;
+import io.github.camelzoom.consumer.webhook.WebhookSites;
+import io.github.camelzoom.observe.RateStates;
 import io.github.camelzoom.observe.TokenStates;
 import io.github.camelzoom.scope.ScopeNeed;
 import io.github.camelzoom.scope.ScopePreflight;
@@ -38,7 +45,7 @@ import org.apache.hc.client5.http.classic.HttpClient;
  * What all Zoom components of one CamelContext share: the token manager, the token stores and the threads. A Kamelet has
  * a component instance of its own, and must find the same tokens all the same.
  */
-final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedStartupListener {
+final class ZoomRuntime extends ServiceSupport implements TokenStates, RateStates, ExtendedStartupListener {
 
     private static final int CALL_THREADS = 64;
     /** Apart from those of the calls, which routes may block while they wait for the next page of a list. */
@@ -50,11 +57,15 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
     private final CamelContext context;
     private final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     private final AuthorizeEvents authorizeEvents = new AuthorizeEvents(SystemTime.clock());
+    private final EventsInFlight eventsInFlight = new EventsInFlight();
+    private final EventMemories eventMemories = new EventMemories();
+    private final WebhookSites webhookSites = new WebhookSites();
     private TokenStores stores;
     private TokenManager tokens;
     private ScopePreflight scopes;
     private Consents consents;
     private LoopbackCallback loopback;
+    private Governors governors;
     private ScheduledExecutorService timer;
     private ExecutorService calls;
     private ExecutorService lists;
@@ -91,6 +102,11 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
     @Override
     public List<ScopeNeed> scopeNeeds() {
         return scopes.needs();
+    }
+
+    @Override
+    public List<BudgetState> budgetStates() {
+        return governors.states();
     }
 
     ScopePreflight scopes() {
@@ -139,12 +155,20 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
         return stores;
     }
 
-    CallPipeline pipeline(Supplier<HttpClient> http) {
-        return new CallPipeline(http, calls, lists, timer, SystemTime.clock());
+    CallPipeline pipeline(Supplier<HttpClient> http, RateBudgets budgets) {
+        return new CallPipeline(http, calls, lists, timer, SystemTime.clock(), governors.of(budgets));
     }
 
     ScheduledExecutorService timer() {
         return timer;
+    }
+
+    EventServices events() {
+        return new EventServices(eventsInFlight, eventMemories, timer, calls);
+    }
+
+    WebhookSites webhooks() {
+        return webhookSites;
     }
 
     RandomGenerator random() {
@@ -167,7 +191,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
     @Override
     protected void doStart() {
         stores = new TokenStores(new SecureRandom(), SystemTime.nanos());
-        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "ZoomTimer");
+        timer = timer("ZoomTimer");
         // Unbounded, since refusing a call that has already waited would lose it; threads go when nothing waits.
         calls = pool("ZoomCall", CALL_THREADS, CALL_THREADS, Integer.MAX_VALUE);
         lists = pool("ZoomList", LIST_THREADS, LIST_THREADS, Integer.MAX_VALUE);
@@ -176,8 +200,17 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
         scopes = new ScopePreflight(this::tokens, flights, SystemTime.clock());
         tokens = TokenManager.builder().listener(scopes).executor(flights).scheduler(timer).random(random)
                 .nodeId(context.getName() + "-" + Long.toHexString(new SecureRandom().nextLong())).build();
+        governors = new Governors(timer, random, flights);
         consents = new Consents(tokens, new PendingConsents(SystemTime.clock(), new SecureRandom()), flights,
                 SystemTime.clock());
+    }
+
+    /** Without the bound of a thousand timers that Camel's profiles have: each waiting call and token request has one. */
+    private ScheduledExecutorService timer(String name) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(1);
+        profile.setMaxQueueSize(0);
+        return context.getExecutorServiceManager().newScheduledThreadPool(this, name, profile);
     }
 
     private ExecutorService pool(String name, int threads, int most, int queue) {
@@ -195,12 +228,14 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, ExtendedS
 
     @Override
     protected void doStop() {
+        webhookSites.close();
         if (loopback != null) {
             loopback.stop();
             loopback = null;
         }
         // First the tokens: a grant that was rotated must be saved before the process may end.
         tokens.close();
+        governors.close();
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         manager.shutdownNow(calls);
         manager.shutdownNow(lists);

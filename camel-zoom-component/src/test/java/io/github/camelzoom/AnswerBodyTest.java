@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelzoom.client.limit.RateBudgets;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;
@@ -38,6 +39,11 @@ class AnswerBodyTest extends ZoomTestSupport {
 
     /** A class of the user's. */
     public record Answer(Boolean no, Integer zero, List<String> none, String text, Object nothing, String u) {}
+
+    @Override
+    RateBudgets rateBudgets() {
+        return RateBudgets.unlimited();
+    }
 
     @Override
     protected CamelContext createCamelContext() throws Exception {

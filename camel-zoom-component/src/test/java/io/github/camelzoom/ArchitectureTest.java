@@ -67,13 +67,20 @@ class ArchitectureTest {
     void theClientHalfDependsOnlyOnWhatTheDesignNames() {
         noClasses().that().resideInAPackage(ROOT + ".client..").should().dependOnClassesThat(not(resideInAnyPackage(ROOT
                 + ".client..", "java..", "javax.crypto..", "javax.net.ssl..", "javax.sql..", "javax.cache..", "org.slf4j..",
-                "com.fasterxml.jackson..", "org.apache.hc..", "org.apache.camel.spi")).and(not(primitives()))).check(CLASSES);
+                "com.fasterxml.jackson..", "org.apache.hc..", "org.apache.camel.spi", "io.github.bucket4j.."))
+                .and(not(primitives()))).check(CLASSES);
     }
 
     @Test
     void theClientHalfDoesNotKnowItsUsers() {
         noClasses().that().resideInAPackage(ROOT + ".client..").should().dependOnClassesThat(resideInAnyPackage(ROOT, ROOT
                 + ".producer..")).check(CLASSES);
+    }
+
+    @Test
+    void consumersDoNotKnowTheEndpoint() {
+        noClasses().that().resideInAPackage(ROOT + ".consumer..").should().dependOnClassesThat(resideInAnyPackage(ROOT))
+                .check(CLASSES);
     }
 
     @Test
@@ -114,10 +121,12 @@ class ArchitectureTest {
 
     @Test
     void databasesAndCachesAreKnownInTheirPackagesOnly() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".client.auth.store.jdbc..").should().dependOnClassesThat(
-                resideInAnyPackage("java.sql..", "javax.sql..")).check(CLASSES);
+        noClasses().that().resideOutsideOfPackages(ROOT + ".client.auth.store.jdbc..", ROOT + ".consumer.repository.jdbc..")
+                .should().dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..")).check(CLASSES);
         noClasses().that().resideOutsideOfPackage(ROOT + ".client.auth.store.jcache..").should().dependOnClassesThat(
                 resideInAnyPackage("javax.cache..")).check(CLASSES);
+        noClasses().that().resideOutsideOfPackage(ROOT + ".client.limit.bucket4j..").should().dependOnClassesThat(
+                resideInAnyPackage("io.github.bucket4j..")).check(CLASSES);
     }
 
     @Test

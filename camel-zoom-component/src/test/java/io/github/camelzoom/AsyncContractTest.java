@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.client.error.ZoomApiException;
 import io.github.camelzoom.client.error.ZoomAuthException;
+import io.github.camelzoom.client.limit.RateBudgets;
 import io.github.camelzoom.simulator.Hold;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProducer;
@@ -66,6 +67,11 @@ class AsyncContractTest extends ZoomTestSupport {
         public JsonNode readTree(InputStream in) {
             throw new NoClassDefFoundError("com/example/Missing");
         }
+    }
+
+    @Override
+    RateBudgets rateBudgets() {
+        return RateBudgets.unlimited();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.camelzoom;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.github.camelzoom.client.error.ZoomException;
@@ -49,6 +50,16 @@ class LifecycleTest {
         route();
         context.start();
         assertThat(call("direct:list")).contains("\"users\"");
+    }
+
+    @Test
+    void theTimerTakesAsManyWaitingCallsAsThereAre() {
+        context.start();
+        ScheduledExecutorService timer = ZoomRuntime.of(context).timer();
+        for (int i = 0; i < 20_000; i++) {
+            timer.schedule(() -> {}, 1, TimeUnit.DAYS);
+        }
+        assertThat(timer.isShutdown()).isFalse();
     }
 
     @Test

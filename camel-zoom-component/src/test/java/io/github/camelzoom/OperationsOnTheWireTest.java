@@ -20,6 +20,7 @@ import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
 import io.github.camelzoom.client.catalog.Parameter;
 import io.github.camelzoom.client.catalog.Parameter.In;
+import io.github.camelzoom.client.limit.RateBudgets;
 import io.github.camelzoom.simulator.ApiRequest;
 import io.github.camelzoom.simulator.BodyKind;
 import io.github.camelzoom.simulator.SimulatedAccount;
@@ -50,17 +51,25 @@ class OperationsOnTheWireTest extends ZoomTestSupport {
     private static final Set<String> NEED_SOMETHING_MORE = Set.of("meetings/recordings/delete",
             "meetings/recordings/status/updateByMeetingUUID", "meetings/registrants/delete", "meetings/registrants/get",
             "webinars/registrants/delete", "webinars/registrants/get", "chat/users/messages/delete", "chat/users/messages/get",
-            "chat/users/messages/update", "phone/recording_transcript/download/get");
+            "chat/users/messages/update", "phone/recording_transcript/download/get",
+            "marketplace/app/event_subscription/update", "marketplace/app/event_subscription/delete",
+            "marketplace/app/event_subscription/deleteAll");
 
     private static final Set<String> PAGES = Set.of("page_size", "page_number", "maxResults");
 
     private final Catalogue tables = new Catalogue();
     private final Map<String, String> known = new HashMap<>();
 
+    @Override
+    RateBudgets rateBudgets() {
+        return RateBudgets.unlimited();
+    }
+
     @Test
     void everyOperationIsAcceptedWithAValidRequest() throws IOException {
         // The dates of sample data are some that no report reaches back to.
         simulator().settings().dateWindows(false);
+        simulator().events().checksSubscriptions(false);
         List<String> wire = new ArrayList<>(List.of("name\tmethod\tpath\tquery\tbody"));
         List<String> failures = new ArrayList<>();
         for (Operation operation : callable()) {
@@ -72,7 +81,8 @@ class OperationsOnTheWireTest extends ZoomTestSupport {
             Exchange exchange = send("zoom:" + operation.name(), validBody(row, schema, operation), Map.of(
                     ZoomConstants.PARAMETERS, values));
             List<ApiRequest> requests = simulator().journal().apiRequests();
-            if (exchange.getException() != null && !NEED_SOMETHING_MORE.contains(operation.name())) {
+            boolean partOfUpload = operation.name().contains("/multipart/");
+            if (exchange.getException() != null && !NEED_SOMETHING_MORE.contains(operation.name()) && !partOfUpload) {
                 failures.add(operation.name() + ": " + exchange.getException().getMessage());
             } else if (requests.isEmpty() || !operation.name().equals(requests.get(0).operation())) {
                 failures.add(operation.name() + " arrived as " + requests.stream().map(ApiRequest::operation).toList());

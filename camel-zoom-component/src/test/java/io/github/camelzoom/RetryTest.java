@@ -89,12 +89,18 @@ class RetryTest extends ZoomTestSupport {
 
     @Test
     void aWaitBeyondTheTimeoutFailsAtOnce() {
+        api().rateLimitedPerSecond().always();
+        failure(ZoomRateLimitException.class, READ + "?rateLimitTimeout=300", null, Map.of());
+        assertThat(calls()).hasSizeBetween(2, 400);
+        simulator().faults().clear();
+        simulator().journal().clear();
         api().rateLimitedRetryAfter("60");
         ZoomRateLimitException limited = failure(ZoomRateLimitException.class, READ + "?rateLimitTimeout=5000", null, Map.of());
         assertThat(limited.getResetAt()).isBetween(Instant.now().plusSeconds(50), Instant.now().plusSeconds(61));
-        api().rateLimitedPerSecond().always();
-        failure(ZoomRateLimitException.class, READ + "?rateLimitTimeout=300", null, Map.of());
-        assertThat(calls()).hasSizeBetween(3, 400);
+        assertThat(limited.getHttpResponseCode()).isEqualTo(429);
+        limited = failure(ZoomRateLimitException.class, READ + "?rateLimitTimeout=5000", null, Map.of());
+        assertThat(limited.getBudget()).isEqualTo("Medium per second");
+        assertThat(calls()).as("the second one was not sent").hasSize(1);
     }
 
     @ParameterizedTest

@@ -248,6 +248,23 @@ class ScopeCheckTest {
     }
 
     @Test
+    void withFailAndNoTokenAPollFailsBeforeItIsSentOnceThereIsOne() throws Exception {
+        useUserOAuth(appOfAUser());
+        failing();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zoom:users/list?initialDelay=0&delay=100").to("mock:users");
+            }
+        });
+        start("zoom:users/get?userId=me");
+        consent();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(
+                () -> log.lines().stream().anyMatch(line -> line.contains("scope check on connection")));
+        assertThat(zoom().journal().apiRequestCount()).isZero();
+    }
+
+    @Test
     void aStoredTokenOfAPersonIsComparedWithoutARequest() throws Exception {
         SimulatedApp app = appOfAUser();
         useUserOAuth(app);

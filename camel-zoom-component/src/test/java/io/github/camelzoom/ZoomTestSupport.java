@@ -3,6 +3,7 @@ package io.github.camelzoom;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.github.camelzoom.client.limit.RateBudgets;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.ZoomSimulator;
 import io.github.camelzoom.simulator.ZoomSimulatorExtension;
@@ -23,8 +24,15 @@ abstract class ZoomTestSupport extends CamelTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        context.addComponent("zoom", component(context, serverToServer()));
+        ZoomComponent component = component(context, serverToServer());
+        component.setRateBudgets(rateBudgets());
+        context.addComponent("zoom", component);
         return context;
+    }
+
+    /** Null for the usual ones. A test of something else that makes very many calls takes unlimited ones. */
+    RateBudgets rateBudgets() {
+        return null;
     }
 
     static ZoomSimulator simulator() {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.camelzoom.ZoomComponent;
 import io.github.camelzoom.ZoomConfiguration;
+import io.github.camelzoom.client.limit.RateBudgets;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -32,6 +33,8 @@ final class Contenders implements AutoCloseable {
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create().setMaxConnTotal(POOL)
                         .setMaxConnPerRoute(POOL).build())
                 .build();
+        // Paced, it would measure Zoom's limits.
+        camel.getRegistry().bind("budgets", RateBudgets.unlimited());
         configure(camel.getComponent("zoom", ZoomComponent.class).getConfiguration(), server);
         camel.start();
         template = camel.createProducerTemplate();

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.github.camelzoom.server.HttpEngine;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -53,7 +54,7 @@ public class AuthorizeConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         routes = pool();
-        HttpEngine engine = HttpEngine.find(getEndpoint().getCamelContext(), settings.serverComponent());
+        HttpEngine engine = HttpEngine.find(getEndpoint().getCamelContext(), settings.serverComponent(), "zoom:authorize");
         AuthorizePages answers = new AuthorizePages(desk, events, settings.access(), new SecureRandom());
         try {
             pages.add(engine.serve(settings.connectionsPath(), new PageProcessor(answers::connections)));

@@ -1,6 +1,6 @@
 package io.github.camelzoom.authorize;
 
-import java.util.regex.Pattern;
+import io.github.camelzoom.server.PlainPath;
 
 /**
  * How the authorize pages are served. Immutable.
@@ -11,17 +11,11 @@ import java.util.regex.Pattern;
  */
 public record AuthorizeSettings(String path, AuthorizeAccess access, String serverComponent) {
 
-    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
-
     /**
      * @throws IllegalArgumentException when the path is no plain absolute path
      */
     public AuthorizeSettings {
-        if (path == null || !PATH.matcher(path).matches()) {
-            throw new IllegalArgumentException("authorizePath=" + path
-                    + " is no plain path such as /zoom: it begins with a slash, ends without one, and has letters, digits,"
-                    + " dots, hyphens and underscores in between");
-        }
+        PlainPath.check("authorizePath", path);
     }
 
     String connectionsPath() {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelzoom.client.auth.AccessToken;
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.OAuthGrant;
+import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.auth.TokenSource;
 import io.github.camelzoom.client.catalog.BaseUrls;
 import io.github.camelzoom.client.catalog.OperationCatalog;
@@ -22,6 +23,8 @@ import io.github.camelzoom.client.http.RetryPolicy;
 import io.github.camelzoom.client.http.Timeouts;
 import io.github.camelzoom.client.http.ZoomCall;
 import io.github.camelzoom.client.limit.Priority;
+import io.github.camelzoom.client.limit.RateBudgets;
+import io.github.camelzoom.client.limit.RateGovernor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -66,8 +69,11 @@ final class TestCommand implements Callable<Integer> {
             return "Zoom gives the app a token" + until(token);
         }
         BaseUrls bases = spec.api();
-        try (CallPipeline pipeline = new CallPipeline(session::http, session.executor(), session.scheduler(),
-                terminal.clock())) {
+        try (RateGovernor governor = new RateGovernor(session.scheduler(), terminal.clock(), SystemTime.nanos(),
+                session.random(),
+                RateBudgets.unlimited(), session.executor());
+                CallPipeline pipeline = new CallPipeline(session::http, session.executor(), session.scheduler(),
+                        terminal.clock(), governor)) {
             boolean person = source == null || spec.oauth().accountId() == null;
             RequestLine line = person
                     ? RequestLine.of(OperationCatalog.zoom().require("users/get"), Map.of("userId", "me"))

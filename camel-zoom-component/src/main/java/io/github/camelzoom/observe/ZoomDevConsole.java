@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.camelzoom.client.auth.TokenState;
+import io.github.camelzoom.client.limit.BudgetState;
 import io.github.camelzoom.scope.ScopeNeed;
 import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
-/** How the tokens of this context stand and which scopes its operations need, without a secret. */
-@DevConsole(name = "zoom", displayName = "Zoom", description = "Tokens of the Zoom connections, and the scopes that they need")
+/** How the tokens and the rate limits of this context stand and which scopes its operations need, without a secret. */
+@DevConsole(name = "zoom", displayName = "Zoom", description = "Tokens and rate limits of the Zoom connections, and the scopes that they need")
 public class ZoomDevConsole extends AbstractDevConsole {
 
     public ZoomDevConsole() {
-        super("camel", "zoom", "Zoom", "Tokens of the Zoom connections, and the scopes that they need");
+        super("camel", "zoom", "Zoom", "Tokens and rate limits of the Zoom connections, and the scopes that they need");
     }
 
     @Override
@@ -36,6 +37,14 @@ public class ZoomDevConsole extends AbstractDevConsole {
         for (ScopeNeed need : needs()) {
             text.append(String.format("%s of %s needs one of %s%s%n", need.operation(), need.connection(), need.anyOf(),
                     need.missing().isEmpty() ? "" : ", and the token has none"));
+        }
+        for (BudgetState budget : budgets()) {
+            text.append(String.format("%s %s of %s: %d of %d per %d s left, %d calls wait", budget.product(), budget.label(),
+                    budget.account(), budget.remaining(), budget.limit(), budget.per().toSeconds(), budget.waiting()));
+            if (budget.blockedUntil() != null) {
+                text.append(", blocked until ").append(budget.blockedUntil());
+            }
+            text.append('\n');
         }
         return text.toString();
     }
@@ -77,7 +86,36 @@ public class ZoomDevConsole extends AbstractDevConsole {
             scopes.add(scope);
         }
         root.put("scopes", scopes);
+        JsonArray budgets = new JsonArray();
+        budgets().forEach(budget -> budgets.add(json(budget)));
+        root.put("budgets", budgets);
         return root;
+    }
+
+    private static JsonObject json(BudgetState state) {
+        JsonObject budget = new JsonObject();
+        budget.put("account", state.account());
+        budget.put("product", state.product().name());
+        budget.put("label", state.label().name());
+        budget.put("limit", state.limit());
+        budget.put("perSeconds", state.per().toSeconds());
+        budget.put("rate", state.rate());
+        budget.put("remaining", state.remaining());
+        budget.put("waiting", state.waiting());
+        if (state.blockedUntil() != null) {
+            budget.put("blockedUntil", state.blockedUntil().toString());
+        }
+        budget.put("daily", state.daily());
+        budget.put("dailyUsed", state.dailyUsed());
+        return budget;
+    }
+
+    private List<BudgetState> budgets() {
+        RateStates states = getCamelContext().hasService(RateStates.class);
+        return states == null
+                ? List.of()
+                : states.budgetStates().stream().sorted(Comparator.comparing(BudgetState::account)
+                        .thenComparing(BudgetState::product).thenComparing(BudgetState::label)).toList();
     }
 
     private List<ScopeNeed> needs() {

@@ -21,7 +21,7 @@ import org.apache.camel.converter.stream.InputStreamCache;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** What the message body is after a call: option {@code outputType}. Immutable and thread-safe. */
-final class AnswerFormat {
+public final class AnswerFormat {
 
     /** Longer answers go through Camel's stream caching, which spools to disk as configured on the context. */
     private static final int IN_MEMORY = 64 * 1024;
@@ -41,9 +41,11 @@ final class AnswerFormat {
     }
 
     /**
+     * The format of an option's value.
+     *
      * @throws IllegalArgumentException when the text is neither a known word nor the name of a class
      */
-    static AnswerFormat of(String outputType, CamelContext context, ObjectMapper mapper) {
+    public static AnswerFormat of(String outputType, CamelContext context, ObjectMapper mapper) {
         for (Kind kind : Kind.values()) {
             if (kind != Kind.TYPE && kind.name().equals(outputType.toUpperCase(Locale.ROOT))) {
                 return new AnswerFormat(kind, null, mapper);
@@ -62,12 +64,17 @@ final class AnswerFormat {
         return kind;
     }
 
+    /** Whether bodies are JSON text in one form or another. */
+    public boolean isText() {
+        return kind == Kind.JSON || kind == Kind.BYTES || kind == Kind.STREAM;
+    }
+
     /**
      * One item of a list: JSON text, bytes, a stream of them, a Map, a JsonNode or an object.
      *
      * @param detail for the message of a failure
      */
-    Object item(JsonNode item, ErrorDetail detail) {
+    public Object item(JsonNode item, ErrorDetail detail) {
         try {
             return switch (kind) {
                 case JSON -> mapper.writeValueAsString(item);

@@ -13,6 +13,7 @@ import io.github.camelzoom.client.http.CallPipeline;
 import io.github.camelzoom.client.http.CallSettings;
 import io.github.camelzoom.client.http.ZoomCall;
 import io.github.camelzoom.client.limit.Priority;
+import io.github.camelzoom.client.limit.RateClass;
 import io.github.camelzoom.client.page.ListReader;
 import io.github.camelzoom.client.page.ListReaders;
 import io.github.camelzoom.client.page.ReadOptions;
@@ -74,7 +75,7 @@ public record ApiClient(String name, BearerSource bearer, BaseUrls bases, CallSe
             bases.urlOf(line.base());
         }
         return new ZoomCall(name, operation, line.method(), apiUrl -> URI.create(line.url(basesFor(apiUrl))),
-                line.headers(), body);
+                line.headers(), body, RateClass.of(operation, line));
     }
 
     /** The base URL of the API, for monitoring; Zoom's own when the token decides. */

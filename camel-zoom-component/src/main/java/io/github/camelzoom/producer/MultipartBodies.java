@@ -23,7 +23,7 @@ import org.apache.hc.core5.http.HttpEntity;
 
 /**
  * Message body to multipart form. A Map gives the parts by name; anything else is the content of the operation's file
- * part. Files are streamed and can be repeated; a plain InputStream can be sent once. Stateless.
+ * part. Files and cached streams can be repeated; a plain InputStream can be sent once. Stateless.
  */
 final class MultipartBodies {
 
@@ -39,10 +39,7 @@ final class MultipartBodies {
             throw new IllegalArgumentException("the body is empty; expected a Map of parts, a File, Path, InputStream or"
                     + " byte[]");
         }
-        // As browsers do it: name and file name quoted, as Zoom demands, in UTF-8. The extended mode of the library would
-        // percent-encode file names, blanks included, and Zoom would keep them so.
-        MultipartEntityBuilder parts = MultipartEntityBuilder.create().setMode(HttpMultipartMode.LEGACY)
-                .setCharset(StandardCharsets.UTF_8);
+        MultipartEntityBuilder parts = builder();
         if (body instanceof Map<?, ?> map) {
             map.forEach((name, value) -> {
                 if (value != null) {
@@ -56,6 +53,14 @@ final class MultipartBodies {
                     : body, message, filePart));
         }
         return parts.build();
+    }
+
+    /**
+     * As browsers do it: name and file name quoted, as Zoom demands, in UTF-8. The extended mode of the library would
+     * percent-encode file names, blanks included, and Zoom would keep them so.
+     */
+    static MultipartEntityBuilder builder() {
+        return MultipartEntityBuilder.create().setMode(HttpMultipartMode.LEGACY).setCharset(StandardCharsets.UTF_8);
     }
 
     private static ContentBody part(Object value, Message message, String name) {
@@ -85,6 +90,10 @@ final class MultipartBodies {
     }
 
     private static ContentBody stream(Object value, Message message, String name) {
+        if (value instanceof StreamCache cache && !(value instanceof LiveStream) && cache instanceof InputStream && cache
+                .length() > 0) {
+            return new StreamCacheBody(cache, fileName(message, name));
+        }
         InputStream in = value instanceof InputStream stream
                 ? stream
                 : message.getExchange().getContext().getTypeConverter().convertTo(InputStream.class, value);
@@ -101,7 +110,7 @@ final class MultipartBodies {
     }
 
     /** The library writes line breaks as they are, and what follows one would be a header of the part. */
-    private static String printable(String name) {
+    static String printable(String name) {
         return name.replaceAll("\\p{Cntrl}", "_");
     }
 }

@@ -9,6 +9,7 @@ import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.Pagination;
 import io.github.camelzoom.client.catalog.RequestLine;
 import io.github.camelzoom.client.error.ErrorDetail;
+import io.github.camelzoom.client.http.AnswerReader;
 import io.github.camelzoom.client.page.ListReaders;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
@@ -66,8 +67,12 @@ public final class OperationProducer extends DefaultAsyncProducer {
                         + " fetch=ALL or fetch=STREAM");
             });
             RequestLine line = RequestLine.of(operation, values);
-            answer = api.execute(operation.name(), line, body(exchange), live -> new Answer(ResultHeaders.of(live),
-                    format.read(live, api.name(), operation.name(), exchange)));
+            AnswerReader<Answer> reader = live -> new Answer(ResultHeaders.of(live),
+                    format.read(live, api.name(), operation.name(), exchange));
+            PartedUpload parted = PartedUpload.of(operation, exchange.getMessage());
+            answer = parted == null
+                    ? api.execute(operation.name(), line, body(exchange), reader)
+                    : parted.send(api, reader);
         } catch (IllegalArgumentException e) {
             return AsyncResults.refuse(exchange, callback, operation.name(), api.name(), e);
         } catch (RuntimeException e) {

@@ -67,7 +67,7 @@ record ResultHeaders(int status, String contentType, String trackingId, String c
         } else if (body instanceof JsonNode node) {
             next = node.path("next_page_token").textValue();
             total = node.path("total_records").isNumber() ? (Long) node.path("total_records").longValue() : null;
-        } else if (body instanceof byte[] || body instanceof StreamCache) {
+        } else if (body instanceof byte[] || body instanceof StreamCache && !(body instanceof LiveStream)) {
             try (JsonParser parser = parser(body)) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
                     return;

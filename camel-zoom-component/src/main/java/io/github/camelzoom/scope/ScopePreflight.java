@@ -64,16 +64,27 @@ public final class ScopePreflight implements TokenListener {
     /** From now on it speaks; the first summary has everything that was started so far. */
     public void start() {
         started = true;
-        for (KeyScopes key : List.copyOf(keys.values())) {
-            scopes(key.source()).whenComplete((scopes, failure) -> {
-                if (failure == null) {
-                    report(key, scopes);
-                } else {
-                    LOG.debug("The scopes of connection '{}' are compared when it has a token", key.source().connection(),
-                            failure);
-                }
-            });
+        List<KeyScopes> known = List.copyOf(keys.values());
+        // One after the other: a store of many connections is not to be asked for all at once.
+        CompletionStage<?> looking = CompletableFuture.completedStage(null);
+        for (KeyScopes key : known) {
+            if (key.source().startsFreely()) {
+                compare(key);
+            } else {
+                looking = looking.thenCompose(before -> compare(key));
+            }
         }
+    }
+
+    private CompletionStage<?> compare(KeyScopes key) {
+        return scopes(key.source()).handle((scopes, failure) -> {
+            if (failure == null) {
+                report(key, scopes);
+            } else {
+                LOG.debug("The scopes of connection '{}' are compared when it has a token", key.source().connection(), failure);
+            }
+            return null;
+        });
     }
 
     /** An operation is going to be called; cheap when that is known already. */

@@ -6,10 +6,12 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.camelzoom.proof.Member.Place;
 
-/** A {@link Worker} as the test sees it. */
+/** A {@link Worker}, or another program, as the test sees it. */
 final class WorkerProcess implements AutoCloseable {
 
     private final Process process;
@@ -21,11 +23,20 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     static WorkerProcess start(String store, Place place) throws IOException {
-        return new WorkerProcess(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx64m", "-cp",
-                System.getProperty("java.class.path"), Worker.class.getName(), store, place.origin(), place.clientId(), place
-                        .clientSecret())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start());
+        return start(Worker.class, "64m", store, place.origin(), place.clientId(), place.clientSecret());
+    }
+
+    /**
+     * @param main has the main method
+     * @param heap the most it may have
+     */
+    static WorkerProcess start(Class<?> main, String heap, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx" + heap, "-cp", System.getProperty(
+                        "java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return new WorkerProcess(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     }
 
     /** The next line that begins with this word; what the logging prints is passed over. */

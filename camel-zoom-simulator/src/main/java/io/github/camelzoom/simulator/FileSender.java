@@ -12,7 +12,7 @@ final class FileSender {
 
     private static final int CHUNK = 64 * 1024;
     /** Lets what was written arrive: a reset throws away what the kernel has not sent. */
-    private static final long BEFORE_RESET_MILLIS = 20;
+    private static final long BEFORE_RESET_MILLIS = 200;
 
     private final Vertx vertx;
     private final HttpServerRequest request;

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 
 import io.github.camelzoom.simulator.oauth.TokenRegistry;
+import io.github.camelzoom.simulator.world.Ids;
 
 /** An app registered with the simulated Zoom: credentials, type and scopes. Thread-safe. */
 public final class SimulatedApp {
@@ -17,6 +18,7 @@ public final class SimulatedApp {
     private final TokenRegistry tokens;
     private final Set<String> redirectUris = new CopyOnWriteArraySet<>();
     private volatile String clientSecret;
+    private volatile String secretToken;
     private volatile boolean active = true;
     private volatile boolean deviceFlow = true;
     private volatile boolean userManaged;
@@ -26,6 +28,7 @@ public final class SimulatedApp {
             TokenRegistry tokens) {
         this.clientId = clientId;
         this.clientSecret = clientSecret;
+        this.secretToken = new Ids(clientId.hashCode() ^ 0x5EC2E7L).plain();
         this.accountId = accountId;
         this.appType = appType;
         this.scopes = Set.copyOf(scopes);
@@ -48,6 +51,16 @@ public final class SimulatedApp {
 
     public AppType appType() {
         return appType;
+    }
+
+    /** What its webhooks are signed with; the portal calls it Secret Token. */
+    public String secretToken() {
+        return secretToken;
+    }
+
+    /** Replaces the Secret Token, as "Regenerate" does. */
+    public void secretToken(String newToken) {
+        secretToken = newToken;
     }
 
     /** The scopes its tokens carry. */

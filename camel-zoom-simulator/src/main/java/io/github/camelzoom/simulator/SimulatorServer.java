@@ -14,7 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
+import io.github.camelzoom.simulator.event.SimulatedEvents;
 import io.github.camelzoom.simulator.http.Answer;
 import io.github.camelzoom.simulator.http.Request;
 import io.github.camelzoom.simulator.oauth.TokenTrace;
@@ -22,6 +24,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,22 +37,43 @@ final class SimulatorServer {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorServer.class);
     private static final int PATIENCE_SECONDS = 20;
     private static final int LONGEST_REQUEST_LINE = 64 * 1024;
+    /** What waits in the kernel is lost by a reset, and would count as sent all the same. */
+    private static final int SEND_BUFFER = 256 * 1024;
 
     private final ZoomSimulator simulator;
     private final Optional<Control> control;
     private final Vertx vertx;
     private final HttpServer server;
+    private final SimulatedEvents events;
     private final AtomicLong trackingIds = new AtomicLong();
 
-    SimulatorServer(ZoomSimulator simulator, int port, boolean control) {
+    SimulatorServer(ZoomSimulator simulator, long seed, int port, boolean control) {
         this.simulator = simulator;
         this.control = control ? Optional.of(new Control(simulator)) : Optional.empty();
         this.vertx = Vertx
                 .vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(port)
                 .setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxHeaderSize(LONGEST_REQUEST_LINE).setReuseAddress(true)
+                .setSendBufferSize(SEND_BUFFER)
                 .setHandle100ContinueAutomatically(true);
-        this.server = await(vertx.createHttpServer(options).requestHandler(this::receive).listen());
+        this.events = new SimulatedEvents(vertx, simulator.clock(), () -> simulator.world().tokens(), SimulatorServer::breakOff,
+                seed);
+        simulator.clock().onChange(events::timePassed);
+        this.server = await(vertx.createHttpServer(options).requestHandler(this::receive)
+                .webSocketHandshakeHandler(events::shakeHands).webSocketHandler(events::accept)
+                .listen());
+    }
+
+    SimulatedEvents events() {
+        return events;
+    }
+
+    private static void breakOff(HttpConnection connection, boolean reset) {
+        if (reset) {
+            Connections.reset(connection);
+        } else {
+            Connections.close(connection);
+        }
     }
 
     int port() {
@@ -78,8 +102,9 @@ final class SimulatorServer {
         JournalEntry entry = simulator.journal().record(sequence -> new JournalEntry(sequence, request, trace));
         FaultPlan plan = simulator.faults().plan(request);
         Answer answer = answer(request, trace, plan.decision());
-        pass(plan.holds(), 0, () -> later(plan.delay().plus(simulator.latency()),
-                () -> send(incoming, entry, request, answer, plan.decision())));
+        Consumer<Answer> onwards = a -> pass(plan.holds(), 0, () -> later(plan.delay().plus(simulator.latency()),
+                () -> send(incoming, entry, request, a, plan.decision())));
+        request.later().ifPresentOrElse(later -> later.thenAccept(onwards), () -> onwards.accept(answer));
     }
 
     private Answer answer(Request request, TokenTrace trace, Effect effect) {
@@ -141,13 +166,8 @@ final class SimulatorServer {
         if (effect instanceof Effect.Truncate truncate) {
             byte[] start = Arrays.copyOf(answer.body(), Math.min(truncate.bytes(), answer.body().length));
             incoming.response().putHeader("Content-Length", Integer.toString(answer.body().length));
-            incoming.response().write(Buffer.buffer(start)).onComplete(done -> {
-                if (truncate.reset()) {
-                    Connections.reset(incoming.connection());
-                } else {
-                    Connections.close(incoming.connection());
-                }
-            });
+            incoming.response().write(Buffer.buffer(start))
+                    .onComplete(done -> breakOff(incoming.connection(), truncate.reset()));
         } else if (answer.file() != null) {
             new FileSender(vertx, incoming, answer.file()).start();
         } else {

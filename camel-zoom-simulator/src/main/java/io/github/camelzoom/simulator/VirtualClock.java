@@ -3,6 +3,8 @@ package io.github.camelzoom.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The simulator's only source of time: the system clock plus an offset that tests move, or a standing clock.
@@ -16,6 +18,7 @@ public final class VirtualClock implements InstantSource {
     private final InstantSource system;
     private Duration offset = Duration.ZERO;
     private Instant frozen;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** A clock that runs with the system's. */
     public VirtualClock() {
@@ -37,12 +40,20 @@ public final class VirtualClock implements InstantSource {
     }
 
     /** Moves the time by the given amount; a negative amount moves it back. */
-    public synchronized void advance(Duration amount) {
-        if (frozen != null) {
-            frozen = frozen.plus(amount);
-        } else {
-            offset = offset.plus(amount);
+    public void advance(Duration amount) {
+        synchronized (this) {
+            if (frozen != null) {
+                frozen = frozen.plus(amount);
+            } else {
+                offset = offset.plus(amount);
+            }
         }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Runs this after each change of the time by a test, on the test's thread. */
+    void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** Stops the clock at its present time; {@link #advance} still moves it. */
@@ -51,8 +62,11 @@ public final class VirtualClock implements InstantSource {
     }
 
     /** Stops the clock at the given time; {@link #advance} still moves it. */
-    public synchronized void freezeAt(Instant instant) {
-        frozen = instant;
+    public void freezeAt(Instant instant) {
+        synchronized (this) {
+            frozen = instant;
+        }
+        listeners.forEach(Runnable::run);
     }
 
     /** Lets a stopped clock run on from where it stands. */

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import io.github.camelzoom.simulator.catalogue.Catalogue;
 import io.github.camelzoom.simulator.catalogue.Operation;
 import io.github.camelzoom.simulator.catalogue.RouteTable;
+import io.github.camelzoom.simulator.event.SimulatedEvents;
 import io.github.camelzoom.simulator.http.Answer;
 import io.github.camelzoom.simulator.http.Request;
 import io.github.camelzoom.simulator.oauth.AuthorizationServer;
@@ -15,6 +16,7 @@ import io.github.camelzoom.simulator.oauth.TokenTrace;
 import io.github.camelzoom.simulator.oauth.UserGrants;
 import io.github.camelzoom.simulator.rest.BearerCheck;
 import io.github.camelzoom.simulator.rest.Downloads;
+import io.github.camelzoom.simulator.rest.EventSubscriptionsApi;
 import io.github.camelzoom.simulator.rest.Pages;
 import io.github.camelzoom.simulator.rest.RateLimiter;
 import io.github.camelzoom.simulator.rest.RestApi;
@@ -37,7 +39,7 @@ final class World {
     private final SimulatedFiles files = new SimulatedFiles();
 
     World(long seed, int generation, VirtualClock clock, SimulatorSettings settings, Catalogue catalogue, RouteTable routes,
-            Supplier<String> origin, Optional<SyntheticSize> size) {
+            Supplier<String> origin, Supplier<SimulatedEvents> events, Optional<SyntheticSize> size) {
         Ids ids = new Ids(seed);
         Ids volatileIds = new Ids(seed + 7919L * generation + 13);
         this.tokens = new TokenRegistry(seed + 104729L * generation, clock, settings);
@@ -49,6 +51,7 @@ final class World {
         this.downloads = new Downloads(volatileIds, accounts, bearers, settings, clock, files, origin);
         this.rest = new RestApi(catalogue, routes, bearers, limiter, accounts, settings, clock, pages, downloads, origin);
         this.rest.add(new UploadsApi(volatileIds, files));
+        this.rest.add(new EventSubscriptionsApi(events, pages));
         this.authorizationServer = new AuthorizationServer(accounts, tokens, grants, settings, clock, volatileIds, origin);
         SimulatedAccount account = accounts.add(ids.plain(), "owner@example.com");
         account.addServerToServerApp();

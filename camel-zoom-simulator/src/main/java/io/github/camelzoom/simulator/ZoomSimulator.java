@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 
 import io.github.camelzoom.simulator.catalogue.Catalogue;
 import io.github.camelzoom.simulator.catalogue.RouteTable;
+import io.github.camelzoom.simulator.event.SimulatedEvents;
 import io.github.camelzoom.simulator.synthetic.SyntheticSize;
 
 /**
@@ -46,7 +47,7 @@ public final class ZoomSimulator implements AutoCloseable {
         this.synthetic = builder.synthetic;
         this.jitter = new Random(seed ^ 0x1A7E);
         this.world = newWorld();
-        this.server = new SimulatorServer(this, builder.port, builder.control);
+        this.server = new SimulatorServer(this, seed, builder.port, builder.control);
     }
 
     /** Starts a simulator with the default world on a free port. */
@@ -119,6 +120,16 @@ public final class ZoomSimulator implements AutoCloseable {
         return world.consents();
     }
 
+    /** What happens, told over WebSockets and to webhooks. */
+    public SimulatedEvents events() {
+        return server.events();
+    }
+
+    /** Where events are told over WebSockets, without its query. */
+    public URI webSocketUrl() {
+        return URI.create("ws://127.0.0.1:" + port() + "/ws");
+    }
+
     /** Takes every access token away: Zoom then calls them invalid. */
     public void revokeAllTokens() {
         world.tokens().revoke(t -> true);
@@ -171,6 +182,7 @@ public final class ZoomSimulator implements AutoCloseable {
             world = newWorld();
         }
         journal.clear();
+        server.events().reset();
     }
 
     /** Same as {@link #close()}. */
@@ -195,7 +207,7 @@ public final class ZoomSimulator implements AutoCloseable {
     }
 
     private World newWorld() {
-        return new World(seed, generation, clock, settings, catalogue, routes, this::origin, synthetic);
+        return new World(seed, generation, clock, settings, catalogue, routes, this::origin, this::events, synthetic);
     }
 
     /** Values to start with. Not thread-safe. */

@@ -30,7 +30,8 @@ class EveryOperationTest {
     private static final Set<String> NEED_SOMETHING_MORE = Set.of("meetings/recordings/delete",
             "meetings/recordings/status/updateByMeetingUUID", "meetings/registrants/delete", "meetings/registrants/get",
             "webinars/registrants/delete", "webinars/registrants/get", "chat/users/messages/delete", "chat/users/messages/get",
-            "chat/users/messages/update");
+            "chat/users/messages/update", "marketplace/app/event_subscription/update",
+            "marketplace/app/event_subscription/delete", "marketplace/app/event_subscription/deleteAll");
 
     private final Catalogue catalogue = new Catalogue();
     private final Map<String, String> known = new HashMap<>();
@@ -40,12 +41,13 @@ class EveryOperationTest {
         ZoomSimulator zoom = ZOOM.simulator();
         // The dates of sample data are some that no report reaches back to.
         zoom.settings().dateWindows(false);
+        zoom.events().checksSubscriptions(false);
         Client client = Client.authorized(zoom);
         List<String> failures = new ArrayList<>();
         for (Operation operation : catalogue.operations()) {
             prepare(zoom);
             Client.Reply reply = client.send(request(client, operation));
-            if (NEED_SOMETHING_MORE.contains(operation.name())) {
+            if (NEED_SOMETHING_MORE.contains(operation.name()) || operation.path().contains("/multipart")) {
                 continue;
             }
             if (reply.status() != operation.successStatus() || reply.header("x-zm-trackingid") == null) {

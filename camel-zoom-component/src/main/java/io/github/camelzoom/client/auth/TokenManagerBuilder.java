@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 public final class TokenManagerBuilder {
 
     /** How many refreshes run at a time in all: enough for a thousand token endpoints that hang. */
-    public static final int MOST_REFRESHES = 1_024;
+    public static final int MOST_REFRESHES = 1_200;
 
     private final List<TokenListener> listeners = new ArrayList<>();
     private InstantSource clock = SystemTime.clock();
@@ -53,7 +53,8 @@ public final class TokenManagerBuilder {
 
     /**
      * Runs what blocks: store and token endpoint. Not shut down by the manager. It should have a thread for each refresh
-     * that may run at a time, up to {@link #MOST_REFRESHES} while endpoints hang; one that runs tasks on the caller's thread makes callers block.
+     * that may run at a time, up to {@link #MOST_REFRESHES} while endpoints hang; one that runs tasks on the caller's thread
+     * makes callers block.
      */
     public TokenManagerBuilder executor(Executor value) {
         executor = value;

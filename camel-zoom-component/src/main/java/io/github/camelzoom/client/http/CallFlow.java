@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 
 import javax.net.ssl.SSLException;
 
@@ -23,6 +22,10 @@ import io.github.camelzoom.client.error.ZoomAuthException;
 import io.github.camelzoom.client.error.ZoomException;
 import io.github.camelzoom.client.error.ZoomRateLimitException;
 import io.github.camelzoom.client.error.ZoomTransportException;
+import io.github.camelzoom.client.limit.Caller;
+import io.github.camelzoom.client.limit.RateLimitAnswer;
+import io.github.camelzoom.client.limit.RatePermit;
+import io.github.camelzoom.client.limit.RateRequest;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.slf4j.Logger;
@@ -42,9 +45,13 @@ final class CallFlow<T> {
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
     private int retries;
-    private int rateLimited;
+    private int concurrent;
     private boolean replaced;
+    /** Time spent waiting for rate limits, as far as it counts. */
     private Duration rateLimitWait = Duration.ZERO;
+    /** What Zoom said when it refused the call; null when it did not. */
+    private Verdict.RateLimited limited;
+    private RatePermit permit;
 
     /**
      * @param executor runs it after it has waited
@@ -68,23 +75,61 @@ final class CallFlow<T> {
     }
 
     void start() {
-        if (bearer == null) {
-            attempt(null);
+        permitted(() -> {
+            if (bearer == null) {
+                attempt(null);
+            } else {
+                await(bearer.token());
+            }
+        });
+    }
+
+    private void permitted(Runnable next) {
+        giveBack();
+        RateRequest request = request();
+        CompletableFuture<RatePermit> future = pipeline.governor().acquire(request).toCompletableFuture();
+        if (future.isDone()) {
+            proceed(request, future, next);
         } else {
-            await(bearer.token(), this::attempt);
+            pipeline.whenPermitted(this, future, () -> proceed(request, future, next));
         }
     }
 
-    private void await(CompletionStage<AccessToken> stage, Consumer<AccessToken> next) {
+    private RateRequest request() {
+        Caller caller = settings.caller() == null ? Caller.unpaced(call.connection()) : settings.caller();
+        return new RateRequest(caller, call.connection(), call.operation(), call.rateClass(), settings.priority(),
+                settings.retry().rateLimitTimeout().minus(rateLimitWait), limited != null);
+    }
+
+    private void proceed(RateRequest request, CompletableFuture<RatePermit> future, Runnable next) {
+        try {
+            permit = future.join();
+        } catch (CompletionException e) {
+            fail(e.getCause() instanceof ZoomRateLimitException refused && limited != null
+                    // Zoom's own words say more than that the call may not wait for so long.
+                    ? new ZoomRateLimitException(limited.detail(), refused.getBudget(), refused.getResetAt(), limited.message())
+                    : e.getCause());
+            return;
+        } catch (RuntimeException e) {
+            fail(e);
+            return;
+        }
+        if (request.countsTurns()) {
+            rateLimitWait = rateLimitWait.plus(permit.waited());
+        }
+        next.run();
+    }
+
+    private void await(CompletionStage<AccessToken> stage) {
         CompletableFuture<AccessToken> future = stage.toCompletableFuture();
         if (future.isDone()) {
-            proceed(future, next);
+            proceed(future);
             return;
         }
         future.whenComplete((token, failure) -> {
             try {
                 // A token flight must not carry the calls of all who waited for it.
-                executor.execute(() -> proceed(future, next));
+                executor.execute(() -> proceed(future));
             } catch (RejectedExecutionException e) {
                 fail(stopped(e));
             } catch (RuntimeException e) {
@@ -94,7 +139,7 @@ final class CallFlow<T> {
         });
     }
 
-    private void proceed(CompletableFuture<AccessToken> future, Consumer<AccessToken> next) {
+    private void proceed(CompletableFuture<AccessToken> future) {
         AccessToken token;
         try {
             token = future.join();
@@ -106,16 +151,20 @@ final class CallFlow<T> {
             fail(e);
             return;
         }
-        next.accept(token);
+        attempt(token);
     }
 
     private void attempt(AccessToken token) {
         try {
             Attempt attempt = new Attempt(pipeline.http(), call, settings);
+            permit.sending();
             LiveAnswer answer = attempt.send(token);
             try {
                 Verdict verdict = AnswerInterpreter.interpret(call, answer, pipeline.clock().instant());
                 LOG.debug("{} on connection '{}' answered {}", call.operation(), call.connection(), answer.status());
+                if (!(verdict instanceof Verdict.RateLimited)) {
+                    permit.answered(answer.status(), answer::header);
+                }
                 if (verdict instanceof Verdict.Success) {
                     succeed(token, reader.read(answer));
                 } else {
@@ -146,8 +195,8 @@ final class CallFlow<T> {
     private void react(Verdict verdict, AccessToken token) {
         if (verdict instanceof Verdict.TokenRejected rejected) {
             replaceToken(rejected, token);
-        } else if (verdict instanceof Verdict.RateLimited limited) {
-            waitForLimit(limited);
+        } else if (verdict instanceof Verdict.RateLimited refused) {
+            waitForLimit(refused);
         } else if (verdict instanceof Verdict.Failed failed) {
             retryLater(failed.retryAt(), failed.error());
         } else if (verdict instanceof Verdict.Refused refused) {
@@ -166,7 +215,7 @@ final class CallFlow<T> {
             replaced = true;
             CompletionStage<AccessToken> fresh = bearer.replace(token.fingerprint());
             if (call.isRepeatable()) {
-                await(fresh, this::attempt);
+                permitted(() -> await(fresh));
             } else {
                 fail(new ZoomAuthException(rejected.detail(), ZoomAuthException.Reason.TOKEN_REJECTED, null,
                         rejected.message() + " (the body is a stream that cannot be sent a second time)", null));
@@ -174,22 +223,27 @@ final class CallFlow<T> {
         }
     }
 
-    private void waitForLimit(Verdict.RateLimited limited) {
-        Instant now = pipeline.clock().instant();
-        Instant retryAt = limited.limit().retryAt();
-        Duration wait = settings.retry().backOff(++rateLimited);
-        // An instant that has passed, as clocks differ, is as good as none: else the call would hammer.
-        if (retryAt != null && retryAt.isAfter(now)) {
-            wait = settings.retry().spread(Duration.between(now, retryAt));
-        }
-        Duration total = rateLimitWait.plus(wait);
-        if (limited.limit().daily() || !call.isRepeatable() || total.compareTo(settings.retry().rateLimitTimeout()) > 0) {
-            fail(new ZoomRateLimitException(limited.detail(), limited.limit().budget(),
-                    retryAt == null ? now.plus(wait) : retryAt, limited.message()));
+    private void waitForLimit(Verdict.RateLimited refused) {
+        RateLimitAnswer answer = refused.limit();
+        permit.refused(answer);
+        limited = refused;
+        if (answer.daily() || !call.isRepeatable()) {
+            fail(new ZoomRateLimitException(refused.detail(), answer.budget(), answer.retryAt(), refused.message()));
             return;
         }
-        rateLimitWait = total;
-        LOG.debug("{} on connection '{}' waits {} for a rate limit", call.operation(), call.connection(), wait);
+        if (answer.kind() != RateLimitAnswer.Kind.CONCURRENT) {
+            start();
+            return;
+        }
+        // Not a budget: the others may go on, and this call looks later whether the thing is free.
+        Duration wait = settings.retry().backOff(++concurrent);
+        rateLimitWait = rateLimitWait.plus(wait);
+        if (rateLimitWait.compareTo(settings.retry().rateLimitTimeout()) > 0) {
+            fail(new ZoomRateLimitException(refused.detail(), answer.budget(), pipeline.clock().instant().plus(wait),
+                    refused.message()));
+            return;
+        }
+        LOG.debug("{} on connection '{}' waits {} for another call", call.operation(), call.connection(), wait);
         pipeline.later(this, wait, this::start);
     }
 
@@ -245,6 +299,14 @@ final class CallFlow<T> {
     }
 
     void fail(Throwable failure) {
+        giveBack();
         result.completeExceptionally(failure);
+    }
+
+    private void giveBack() {
+        if (permit != null) {
+            permit.close();
+            permit = null;
+        }
     }
 }

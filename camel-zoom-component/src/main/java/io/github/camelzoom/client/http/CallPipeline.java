@@ -2,17 +2,21 @@ package io.github.camelzoom.client.http;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import io.github.camelzoom.client.limit.RateGovernor;
+import io.github.camelzoom.client.limit.RatePermit;
 import org.apache.hc.client5.http.classic.HttpClient;
 
 /**
@@ -24,12 +28,17 @@ import org.apache.hc.client5.http.classic.HttpClient;
  */
 public final class CallPipeline implements AutoCloseable {
 
+    /** Stands for a timer, which may as well run: it finds nothing to do. */
+    private static final Future<?> TIMER = CompletableFuture.completedFuture(null);
+
     private final Supplier<HttpClient> http;
     private final Executor resume;
     private final Executor bulk;
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
-    private final Set<CallFlow<?>> waiting;
+    private final RateGovernor governor;
+    /** Who waits, and what for. Whoever takes an entry out, timer, permit or {@link #close}, owns what follows. */
+    private final Map<CallFlow<?>, Future<?>> waiting;
     private final Set<CompletableFuture<Void>> pauses;
     private final AtomicBoolean closed;
 
@@ -37,9 +46,11 @@ public final class CallPipeline implements AutoCloseable {
      * @param http   gives the client to send on; it must not follow redirects or repeat requests on its own
      * @param resume runs calls that had to wait; it is the caller's to shut down
      * @param timer  only hands work over to {@code resume}; it is the caller's to shut down
+     * @param governor says when a call may go; it may be shared with other pipelines and is the caller's to close
      */
-    public CallPipeline(Supplier<HttpClient> http, Executor resume, ScheduledExecutorService timer, InstantSource clock) {
-        this(http, resume, resume, timer, clock);
+    public CallPipeline(Supplier<HttpClient> http, Executor resume, ScheduledExecutorService timer, InstantSource clock,
+            RateGovernor governor) {
+        this(http, resume, resume, timer, clock, governor);
     }
 
     /**
@@ -47,13 +58,14 @@ public final class CallPipeline implements AutoCloseable {
      *             until a submitted call is done, so these need threads of their own
      */
     public CallPipeline(Supplier<HttpClient> http, Executor resume, Executor bulk, ScheduledExecutorService timer,
-            InstantSource clock) {
+            InstantSource clock, RateGovernor governor) {
         this.http = http;
         this.resume = resume;
         this.bulk = bulk;
         this.timer = timer;
         this.clock = clock;
-        this.waiting = ConcurrentHashMap.newKeySet();
+        this.governor = governor;
+        this.waiting = new ConcurrentHashMap<>();
         this.pauses = ConcurrentHashMap.newKeySet();
         this.closed = new AtomicBoolean();
     }
@@ -64,6 +76,7 @@ public final class CallPipeline implements AutoCloseable {
         this.bulk = other.bulk;
         this.timer = other.timer;
         this.clock = other.clock;
+        this.governor = other.governor;
         this.waiting = other.waiting;
         this.pauses = other.pauses;
         this.closed = other.closed;
@@ -114,30 +127,56 @@ public final class CallPipeline implements AutoCloseable {
         return resume;
     }
 
+    RateGovernor governor() {
+        return governor;
+    }
+
     /** Runs the step after the delay, on the flow's executor. */
     void later(CallFlow<?> flow, Duration delay, Runnable step) {
-        waiting.add(flow);
-        if (closed.get()) {
-            waiting.remove(flow);
-            flow.fail(flow.stopped(null));
+        if (!register(flow, TIMER)) {
             return;
         }
         try {
             timer.schedule(() -> handOver(flow, step), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            waiting.remove(flow);
-            flow.fail(flow.stopped(e));
+            if (waiting.remove(flow) != null) {
+                flow.fail(flow.stopped(e));
+            }
         }
     }
 
-    private void handOver(CallFlow<?> flow, Runnable step) {
-        if (!waiting.remove(flow)) {
+    /** Runs the step on the flow's executor when the permit, or its refusal, is there. */
+    void whenPermitted(CallFlow<?> flow, CompletableFuture<RatePermit> permit, Runnable step) {
+        if (!register(flow, permit)) {
+            permit.cancel(false);
             return;
+        }
+        permit.whenComplete((granted, refused) -> {
+            if (!handOver(flow, step) && granted != null) {
+                granted.close();
+            }
+        });
+    }
+
+    private boolean register(CallFlow<?> flow, Future<?> event) {
+        waiting.put(flow, event);
+        if (closed.get() && waiting.remove(flow) != null) {
+            flow.fail(flow.stopped(null));
+            return false;
+        }
+        return true;
+    }
+
+    private boolean handOver(CallFlow<?> flow, Runnable step) {
+        if (waiting.remove(flow) == null) {
+            return false;
         }
         try {
             flow.executor().execute(step);
+            return true;
         } catch (RejectedExecutionException e) {
             flow.fail(flow.stopped(e));
+            return false;
         }
     }
 
@@ -153,7 +192,7 @@ public final class CallPipeline implements AutoCloseable {
         try {
             timer.schedule(() -> end(over), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            closed.set(true);
+            interrupt(over);
         }
         if (closed.get()) {
             interrupt(over);
@@ -182,8 +221,10 @@ public final class CallPipeline implements AutoCloseable {
     public void close() {
         closed.set(true);
         pauses.forEach(this::interrupt);
-        for (CallFlow<?> flow : waiting) {
-            if (waiting.remove(flow)) {
+        for (CallFlow<?> flow : waiting.keySet()) {
+            Future<?> event = waiting.remove(flow);
+            if (event != null) {
+                event.cancel(false);
                 flow.fail(flow.stopped(null));
             }
         }

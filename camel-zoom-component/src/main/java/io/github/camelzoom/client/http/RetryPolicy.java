@@ -22,9 +22,4 @@ public record RetryPolicy(int maxRetries, Duration initialDelay, Duration rateLi
         long ceiling = Math.min(LONGEST.toMillis(), first << Math.min(retry - 1, 16));
         return Duration.ofMillis(ceiling / 2 + (ceiling > 1 ? random.nextLong(ceiling / 2 + 1) : 0));
     }
-
-    /** Spreads callers that were all told the same instant, by up to a quarter of a second. */
-    Duration spread(Duration wait) {
-        return wait.plusMillis(random.nextLong(250));
-    }
 }

@@ -13,11 +13,12 @@ import com.fasterxml.jackson.databind.JsonNode;
  * 128 bits of an item's content, whatever the order of its fields. Fields that Zoom makes anew for each answer are left
  * out: {@code start_url} (lives two hours) and {@code download_access_token}.
  */
-record ContentHash(long high, long low) {
+public record ContentHash(long high, long low) {
 
     private static final Set<String> MADE_FOR_EACH_ANSWER = Set.of("start_url", "download_access_token");
 
-    static ContentHash of(JsonNode item) {
+    /** The hash of an item. */
+    public static ContentHash of(JsonNode item) {
         MessageDigest digest = sha256();
         add(digest, item);
         ByteBuffer bytes = ByteBuffer.wrap(digest.digest());

@@ -19,6 +19,7 @@ import io.github.camelzoom.client.error.ZoomException;
 import io.github.camelzoom.client.error.ZoomRateLimitException;
 import io.github.camelzoom.client.error.ZoomTransportException;
 import io.github.camelzoom.client.limit.Priority;
+import io.github.camelzoom.client.limit.RateGovernor;
 import io.github.camelzoom.client.testing.FakeClock;
 import io.github.camelzoom.client.testing.HandRunExecutor;
 import io.github.camelzoom.client.testing.HandRunScheduler;
@@ -35,7 +36,8 @@ class CallPipelineTest {
     private final HandRunScheduler timer = new HandRunScheduler(clock);
     private final HandRunExecutor resume = new HandRunExecutor();
     private final ScriptedHttp http = new ScriptedHttp();
-    private final CallPipeline pipeline = new CallPipeline(http::client, resume, timer, clock);
+    private final RateGovernor governor = new RateGovernor(timer, clock, clock, () -> 0, null, resume);
+    private final CallPipeline pipeline = new CallPipeline(http::client, resume, timer, clock, governor);
     private final Bearers bearers = new Bearers();
 
     /** Tokens of which the test decides when they come. */
@@ -165,7 +167,7 @@ class CallPipelineTest {
         assertThat(((ZoomException) failure(call("POST"))).isOutcomeKnown()).isTrue();
         http.requests.clear();
         ScriptedHttp lost = new ScriptedHttp().broken(new SocketException("Connection reset"));
-        CallPipeline other = new CallPipeline(lost::client, resume, timer, clock);
+        CallPipeline other = new CallPipeline(lost::client, resume, timer, clock, governor);
         ZoomException failed = (ZoomException) failure(call(other, "PATCH"));
         assertThat(failed.isOutcomeKnown()).isFalse();
         assertThat(lost.requests).hasSize(1);
@@ -180,7 +182,8 @@ class CallPipelineTest {
         assertThat(failure(call("GET"))).hasMessageContaining("stopped");
         timer.advance(Duration.ofMinutes(5));
         resume.runAll();
-        assertThat(http.requests).hasSize(2);
+        assertThat(http.requests).hasSize(1);
+        assertThat(governor.states()).allSatisfy(budget -> assertThat(budget.waiting()).isZero());
     }
 
     @Test

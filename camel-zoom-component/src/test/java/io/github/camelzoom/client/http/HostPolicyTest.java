@@ -81,4 +81,24 @@ class HostPolicyTest {
     void amongTrustedHostsOnlySeeOtherChangesAWrite(int status, String method, boolean kept) throws IOException {
         assertThat(RedirectPolicy.keepsMethod(status, method, true, "h")).isEqualTo(kept);
     }
+
+    @ParameterizedTest
+    @CsvSource({ ", https://zoom.us/rec/download/a, true", ", https://files.example.com/a, false",
+            ", https://169.254.169.254/latest, false", ", http://127.0.0.1/a, false", ", http://zoom.us/a, false",
+            ", https://user@zoom.us/a, false", "https://gw.example.com/v2, https://gw.example.com/a, true",
+            "https://gw.example.com/v2, https://localhost/a, false", "http://127.0.0.1:80/v2, http://localhost:81/a, true" })
+    void aDownloadBeginsAtZoomOrAtTheConfiguredBase(URI base, URI uri, boolean allowed) {
+        assertThat(new HostPolicy(base).mayBeginDownload(uri)).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ ", https://storage.example.com/a, true", ", https://203.0.113.7/a, true", ", https://10.1.2.3/a, false",
+            ", https://192.168.0.1/a, false", ", https://172.16.0.1/a, false", ", https://169.254.169.254/a, false",
+            ", https://127.0.0.1/a, false", ", https://localhost/a, false", ", https://[::1]/a, false",
+            ", https://[fd00::1]/a, false", ", https://[fe80::1]/a, false", ", https://[::ffff:10.0.0.1]/a, false",
+            ", https://[2001:db8::1]/a, true", ", https://0.0.0.0/a, false",
+            "http://localhost:80/v2, http://127.0.0.1:81/a, true", "http://localhost:80/v2, https://10.1.2.3/a, false" })
+    void aRedirectDoesNotLeadIntoAPrivateNetwork(URI base, URI uri, boolean allowed) {
+        assertThat(new HostPolicy(base).mayBeCalled(uri)).isEqualTo(allowed);
+    }
 }

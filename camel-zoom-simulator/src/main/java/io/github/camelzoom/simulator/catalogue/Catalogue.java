@@ -112,7 +112,7 @@ public final class Catalogue {
         return texts;
     }
 
-    private static void read(String resource, Consumer<String> lines) {
+    static void read(String resource, Consumer<String> lines) {
         try (InputStream in = Catalogue.class.getResourceAsStream(resource);
                 BufferedReader reader = new BufferedReader(
                         new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
  * A named value of a schema: a parameter, or a property of a body.
@@ -22,6 +23,9 @@ public record Property(String name, String in, String type, String items, boolea
         List<JsonNode> allowed, String format, JsonNode defaultValue, Double minimum, Double maximum, Integer minLength,
         Integer maxLength, Integer minItems, Integer maxItems, List<Property> props) {
 
+    /** Of the two bodies that an upload in parts knows, the tables show the first only. */
+    private static final List<JsonNode> FIRST_OF_TWO_BODIES = List.of(TextNode.valueOf("CreateMultipartUpload"));
+
     static List<Property> listFrom(JsonNode array) {
         List<Property> result = new ArrayList<>();
         array.forEach(n -> result.add(from(n)));
@@ -31,6 +35,9 @@ public record Property(String name, String in, String type, String items, boolea
     private static Property from(JsonNode n) {
         List<JsonNode> allowed = new ArrayList<>();
         n.path("enum").forEach(allowed::add);
+        if (allowed.equals(FIRST_OF_TWO_BODIES)) {
+            allowed.add(TextNode.valueOf("CompleteMultipartUpload"));
+        }
         return new Property(n.path("name").asText(), n.path("in").asText(""),
                 n.path("type").asText("string").toLowerCase(Locale.ROOT), n.path("items").asText(""),
                 n.path("required").asBoolean(false), n.path("readOnly").asBoolean(false), List.copyOf(allowed),

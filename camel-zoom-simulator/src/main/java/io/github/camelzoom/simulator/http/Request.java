@@ -2,6 +2,8 @@ package io.github.camelzoom.simulator.http;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 import io.github.camelzoom.simulator.BodyKind;
 import io.github.camelzoom.simulator.Headers;
@@ -22,6 +24,7 @@ public final class Request {
     private final FormParameters query;
     private volatile String operation;
     private volatile Runnable whenAnswered;
+    private volatile CompletionStage<Answer> later;
 
     /** Takes the raw request target apart at the first question mark. */
     public Request(String method, String target, Headers headers, byte[] body, Instant arrivedAt, long arrivedNanos,
@@ -83,6 +86,16 @@ public final class Request {
     /** Notes the operation for the journal. */
     public void operation(String name) {
         operation = name;
+    }
+
+    /** The answer comes later, whatever the handler returns now. */
+    public void answerLater(CompletionStage<Answer> answer) {
+        later = answer;
+    }
+
+    /** The answer that comes later; empty when the one of the handler counts. */
+    public Optional<CompletionStage<Answer>> later() {
+        return Optional.ofNullable(later);
     }
 
     /** What to do once the answer is on its way, or is known never to be. */

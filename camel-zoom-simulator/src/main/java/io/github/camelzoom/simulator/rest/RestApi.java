@@ -64,6 +64,11 @@ public final class RestApi {
         uploads.register(handlers);
     }
 
+    /** Adds the operations that subscribe to events. */
+    public void add(EventSubscriptionsApi subscriptions) {
+        subscriptions.register(handlers);
+    }
+
     /** Notes the operation of a request, if it has one, whatever becomes of it. */
     public void observe(Request request) {
         if (routes.match(request.method(), request.rawPath()) instanceof Match.Found found) {

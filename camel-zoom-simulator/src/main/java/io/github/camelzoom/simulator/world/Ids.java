@@ -1,6 +1,7 @@
 package io.github.camelzoom.simulator.world;
 
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Random;
 
 /** Identifiers in Zoom's forms, all from one seed. Thread-safe, since {@link Random} is. */
@@ -23,6 +24,13 @@ public final class Ids {
         byte[] raw = new byte[bytes];
         random.nextBytes(raw);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(raw);
+    }
+
+    /** Lower-case hexadecimal text of the given number of random bytes. */
+    public String hex(int bytes) {
+        byte[] raw = new byte[bytes];
+        random.nextBytes(raw);
+        return HexFormat.of().formatHex(raw);
     }
 
     /** A meeting number of 11 digits, beyond the range of an int. */

@@ -19,21 +19,27 @@ import java.util.Set;
  * each JVM uses a range of its own, makes that table tell who is inside. What the operating system thinks of the locks on
  * this second file does not matter, and so neither does closing it. Thread-safe.
  */
-final class LockGuard implements AutoCloseable {
+public final class LockGuard implements AutoCloseable {
 
     private static final long RANGE = 1024;
 
     private final FileChannel channel;
     private final long start = ProcessHandle.current().pid() * RANGE;
 
-    LockGuard(Path file) throws IOException {
+    /** Opens the guard's file, and makes it where it is missing. */
+    public LockGuard(Path file) throws IOException {
         channel = FileChannel.open(file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                 OwnerOnly.attributes(file));
     }
 
-    /** Null while another object of this JVM is in the stripe, or one is closing. */
-    FileLock tryEnter(int stripe) throws IOException {
+    /**
+     * Enters a stripe, which releasing the lock leaves.
+     *
+     * @param  stripe below 1024
+     * @return        null while another object of this JVM is in the stripe, or one is closing
+     */
+    public FileLock tryEnter(int stripe) throws IOException {
         return tryLock(start + stripe, 1);
     }
 

@@ -20,7 +20,7 @@ import java.util.Set;
  * moment at which they are open. On file systems with access control lists (Windows) the directory is closed right after
  * it was made and its files inherit that; on others nothing can be done.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
@@ -31,11 +31,13 @@ final class OwnerOnly {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    static FileAttribute<?>[] attributes(Path path) {
+    /** With which a file is made that only its owner may use; empty where the file system has no such attributes. */
+    public static FileAttribute<?>[] attributes(Path path) {
         return posix(path) ? new FileAttribute<?>[]{ PosixFilePermissions.asFileAttribute(FILE) } : new FileAttribute<?>[0];
     }
 
-    static void createDirectory(Path directory) throws IOException {
+    /** Makes one directory; its parent must be there. */
+    public static void createDirectory(Path directory) throws IOException {
         if (posix(directory)) {
             Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(DIRECTORY));
             return;

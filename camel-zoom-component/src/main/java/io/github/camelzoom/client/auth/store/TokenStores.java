@@ -79,6 +79,16 @@ public final class TokenStores implements AutoCloseable {
         return place.path() == null ? memory.get(place.memoryId()) : openFile(place.path(), keys);
     }
 
+    /**
+     * The directory that a location names, whether there is one or not.
+     *
+     * @return                          null for a memory store
+     * @throws IllegalArgumentException if the location is none of the forms
+     */
+    public static Path directory(String location) {
+        return StoreLocation.parse(location, System::getProperty).path();
+    }
+
     private TokenStore openFile(Path path, TokenKeys keys) {
         Path place = real(path);
         CompletableFuture<OpenFile> mine = new CompletableFuture<>();

@@ -80,6 +80,102 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
+         * What the message body becomes: JSON (a stream cache; text for an item
+         * of a list), MAP, NODE (Jackson's JsonNode), BYTES, STREAM (the live
+         * stream, not cached), or the name of a class.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: JSON
+         * Group: common
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * A parameter of the operation, by Zoom's own name or its camelCase
+         * form: param.page_size, param.pageSize. The prefix can be left out
+         * unless an option of the endpoint has the name. This is a multi-value
+         * option with prefix: param.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the parameters(String,
+         * Object) method to add a value (call the method multiple times to set
+         * more values).
+         * 
+         * Group: common
+         * 
+         * @param key the option key
+         * @param value the option value
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder parameters(String key, Object value) {
+            doSetMultiValueProperty("parameters", "param." + key, value);
+            return this;
+        }
+        /**
+         * A parameter of the operation, by Zoom's own name or its camelCase
+         * form: param.page_size, param.pageSize. The prefix can be left out
+         * unless an option of the endpoint has the name. This is a multi-value
+         * option with prefix: param.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the parameters(String,
+         * Object) method to add a value (call the method multiple times to set
+         * more values).
+         * 
+         * Group: common
+         * 
+         * @param values the values
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder parameters(Map values) {
+            doSetMultiValueProperties("parameters", "param.", values);
+            return this;
+        }
+        /**
+         * When a webhook is acknowledged, so that Zoom does not repeat it.
+         * AFTER_ROUTE: when the route has succeeded. AFTER_ENQUEUE: when it is
+         * in a queue in memory, whose content is lost when the process dies.
+         * 
+         * The option is a: <code>io.github.camelzoom.consumer.EventAck</code>
+         * type.
+         * 
+         * Default: AFTER_ROUTE
+         * Group: consumer
+         * 
+         * @param ack the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder ack(io.github.camelzoom.consumer.EventAck ack) {
+            doSetProperty("ack", ack);
+            return this;
+        }
+        /**
+         * When a webhook is acknowledged, so that Zoom does not repeat it.
+         * AFTER_ROUTE: when the route has succeeded. AFTER_ENQUEUE: when it is
+         * in a queue in memory, whose content is lost when the process dies.
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelzoom.consumer.EventAck</code> type.
+         * 
+         * Default: AFTER_ROUTE
+         * Group: consumer
+         * 
+         * @param ack the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder ack(String ack) {
+            doSetProperty("ack", ack);
+            return this;
+        }
+        /**
          * A bean of type io.github.camelzoom.authorize.AuthorizeAccess that
          * decides who may use the pages of zoom:authorize. Without it only
          * browsers on the same machine may.
@@ -127,6 +223,713 @@ public interface ZoomEndpointBuilderFactory {
          */
         default ZoomEndpointConsumerBuilder authorizePath(String authorizePath) {
             doSetProperty("authorizePath", authorizePath);
+            return this;
+        }
+        /**
+         * What an exchange holds: ITEM (one item) or PAGE (a list of what is
+         * new on one page).
+         * 
+         * The option is a:
+         * <code>io.github.camelzoom.consumer.poll.Delivery</code> type.
+         * 
+         * Default: ITEM
+         * Group: consumer
+         * 
+         * @param delivery the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder delivery(io.github.camelzoom.consumer.poll.Delivery delivery) {
+            doSetProperty("delivery", delivery);
+            return this;
+        }
+        /**
+         * What an exchange holds: ITEM (one item) or PAGE (a list of what is
+         * new on one page).
+         * 
+         * The option will be converted to a
+         * <code>io.github.camelzoom.consumer.poll.Delivery</code> type.
+         * 
+         * Default: ITEM
+         * Group: consumer
+         * 
+         * @param delivery the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder delivery(String delivery) {
+            doSetProperty("delivery", delivery);
+            return this;
+        }
+        /**
+         * The events that the route gets: names with commas in between, for any
+         * part, as in meeting.,recording.completed. If not set, all.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param eventTypes the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder eventTypes(String eventTypes) {
+            doSetProperty("eventTypes", eventTypes);
+            return this;
+        }
+        /**
+         * Remembers the items or events that were delivered, so that a
+         * repetition is not. Consumers of events that share one share the
+         * events: each goes to one of them. If not set, a file beside the token
+         * store keeps items, and a memory of the consumer events.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param idempotentRepository the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder idempotentRepository(org.apache.camel.spi.IdempotentRepository idempotentRepository) {
+            doSetProperty("idempotentRepository", idempotentRepository);
+            return this;
+        }
+        /**
+         * Remembers the items or events that were delivered, so that a
+         * repetition is not. Consumers of events that share one share the
+         * events: each goes to one of them. If not set, a file beside the token
+         * store keeps items, and a memory of the consumer events.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.IdempotentRepository</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param idempotentRepository the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder idempotentRepository(String idempotentRepository) {
+            doSetProperty("idempotentRepository", idempotentRepository);
+            return this;
+        }
+        /**
+         * How far before its position each run begins, for items that Zoom
+         * lists late. What was delivered before is not delivered again.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 86400000
+         * Group: consumer
+         * 
+         * @param lookback the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder lookback(long lookback) {
+            doSetProperty("lookback", lookback);
+            return this;
+        }
+        /**
+         * How far before its position each run begins, for items that Zoom
+         * lists late. What was delivered before is not delivered again.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 86400000
+         * Group: consumer
+         * 
+         * @param lookback the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder lookback(String lookback) {
+            doSetProperty("lookback", lookback);
+            return this;
+        }
+        /**
+         * How far the position stays behind the end of what a run has read,
+         * since clocks differ and Zoom's lists lag behind.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 300000
+         * Group: consumer
+         * 
+         * @param overlap the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder overlap(long overlap) {
+            doSetProperty("overlap", overlap);
+            return this;
+        }
+        /**
+         * How far the position stays behind the end of what a run has read,
+         * since clocks differ and Zoom's lists lag behind.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 300000
+         * Group: consumer
+         * 
+         * @param overlap the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder overlap(String overlap) {
+            doSetProperty("overlap", overlap);
+            return this;
+        }
+        /**
+         * If the polling consumer did not poll any files, you can enable this
+         * option to send an empty message (no body) instead.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param sendEmptyMessageWhenIdle the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder sendEmptyMessageWhenIdle(boolean sendEmptyMessageWhenIdle) {
+            doSetProperty("sendEmptyMessageWhenIdle", sendEmptyMessageWhenIdle);
+            return this;
+        }
+        /**
+         * If the polling consumer did not poll any files, you can enable this
+         * option to send an empty message (no body) instead.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param sendEmptyMessageWhenIdle the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder sendEmptyMessageWhenIdle(String sendEmptyMessageWhenIdle) {
+            doSetProperty("sendEmptyMessageWhenIdle", sendEmptyMessageWhenIdle);
+            return this;
+        }
+        /**
+         * Where the first run begins, for lists that have dates: an instant
+         * (2026-01-31T12:00:00Z), a day (2026-01-31, UTC), or how far back
+         * (30d). If not set, only what is dated after the first start comes.
+         * Set to an earlier time later on, it makes the next run begin there.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param startFrom the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder startFrom(String startFrom) {
+            doSetProperty("startFrom", startFrom);
+            return this;
+        }
+        /**
+         * Keeps the position. If not set, a file beside the token store does.
+         * For clusters:
+         * io.github.camelzoom.consumer.repository.jdbc.JdbcStateRepository.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
+         * java.lang.String&gt;</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param stateRepository the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder stateRepository(org.apache.camel.spi.StateRepository<java.lang.String, java.lang.String> stateRepository) {
+            doSetProperty("stateRepository", stateRepository);
+            return this;
+        }
+        /**
+         * Keeps the position. If not set, a file beside the token store does.
+         * For clusters:
+         * io.github.camelzoom.consumer.repository.jdbc.JdbcStateRepository.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.StateRepository&lt;java.lang.String,
+         * java.lang.String&gt;</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param stateRepository the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder stateRepository(String stateRepository) {
+            doSetProperty("stateRepository", stateRepository);
+            return this;
+        }
+        /**
+         * Where the webhooks of zoom:events come in. Several consumers may
+         * share a path.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: /zoom/events
+         * Group: consumer
+         * 
+         * @param webhookPath the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder webhookPath(String webhookPath) {
+            doSetProperty("webhookPath", webhookPath);
+            return this;
+        }
+        /**
+         * The number of subsequent error polls (failed due some error) that
+         * should happen before the backoffMultipler should kick-in.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffErrorThreshold the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder backoffErrorThreshold(int backoffErrorThreshold) {
+            doSetProperty("backoffErrorThreshold", backoffErrorThreshold);
+            return this;
+        }
+        /**
+         * The number of subsequent error polls (failed due some error) that
+         * should happen before the backoffMultipler should kick-in.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffErrorThreshold the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder backoffErrorThreshold(String backoffErrorThreshold) {
+            doSetProperty("backoffErrorThreshold", backoffErrorThreshold);
+            return this;
+        }
+        /**
+         * The number of subsequent idle polls that should happen before the
+         * backoffMultipler should kick-in.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffIdleThreshold the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder backoffIdleThreshold(int backoffIdleThreshold) {
+            doSetProperty("backoffIdleThreshold", backoffIdleThreshold);
+            return this;
+        }
+        /**
+         * The number of subsequent idle polls that should happen before the
+         * backoffMultipler should kick-in.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffIdleThreshold the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder backoffIdleThreshold(String backoffIdleThreshold) {
+            doSetProperty("backoffIdleThreshold", backoffIdleThreshold);
+            return this;
+        }
+        /**
+         * To let the scheduled polling consumer backoff if there has been a
+         * number of subsequent idles/errors in a row. The multiplier is then
+         * the number of polls that will be skipped before the next actual
+         * attempt is happening again. When this option is in use then
+         * backoffIdleThreshold and/or backoffErrorThreshold must also be
+         * configured.
+         * 
+         * The option is a: <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffMultiplier the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder backoffMultiplier(int backoffMultiplier) {
+            doSetProperty("backoffMultiplier", backoffMultiplier);
+            return this;
+        }
+        /**
+         * To let the scheduled polling consumer backoff if there has been a
+         * number of subsequent idles/errors in a row. The multiplier is then
+         * the number of polls that will be skipped before the next actual
+         * attempt is happening again. When this option is in use then
+         * backoffIdleThreshold and/or backoffErrorThreshold must also be
+         * configured.
+         * 
+         * The option will be converted to a <code>int</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param backoffMultiplier the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder backoffMultiplier(String backoffMultiplier) {
+            doSetProperty("backoffMultiplier", backoffMultiplier);
+            return this;
+        }
+        /**
+         * Milliseconds before the next poll.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 60000
+         * Group: scheduler
+         * 
+         * @param delay the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder delay(long delay) {
+            doSetProperty("delay", delay);
+            return this;
+        }
+        /**
+         * Milliseconds before the next poll.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 60000
+         * Group: scheduler
+         * 
+         * @param delay the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder delay(String delay) {
+            doSetProperty("delay", delay);
+            return this;
+        }
+        /**
+         * If greedy is enabled, then the ScheduledPollConsumer will run
+         * immediately again, if the previous run polled 1 or more messages.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: scheduler
+         * 
+         * @param greedy the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder greedy(boolean greedy) {
+            doSetProperty("greedy", greedy);
+            return this;
+        }
+        /**
+         * If greedy is enabled, then the ScheduledPollConsumer will run
+         * immediately again, if the previous run polled 1 or more messages.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: scheduler
+         * 
+         * @param greedy the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder greedy(String greedy) {
+            doSetProperty("greedy", greedy);
+            return this;
+        }
+        /**
+         * Milliseconds before the first poll starts.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 1000
+         * Group: scheduler
+         * 
+         * @param initialDelay the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder initialDelay(long initialDelay) {
+            doSetProperty("initialDelay", initialDelay);
+            return this;
+        }
+        /**
+         * Milliseconds before the first poll starts.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 1000
+         * Group: scheduler
+         * 
+         * @param initialDelay the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder initialDelay(String initialDelay) {
+            doSetProperty("initialDelay", initialDelay);
+            return this;
+        }
+        /**
+         * Specifies a maximum limit of number of fires. So if you set it to 1,
+         * the scheduler will only fire once. If you set it to 5, it will only
+         * fire five times. A value of zero or negative means fire forever.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: scheduler
+         * 
+         * @param repeatCount the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder repeatCount(long repeatCount) {
+            doSetProperty("repeatCount", repeatCount);
+            return this;
+        }
+        /**
+         * Specifies a maximum limit of number of fires. So if you set it to 1,
+         * the scheduler will only fire once. If you set it to 5, it will only
+         * fire five times. A value of zero or negative means fire forever.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 0
+         * Group: scheduler
+         * 
+         * @param repeatCount the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder repeatCount(String repeatCount) {
+            doSetProperty("repeatCount", repeatCount);
+            return this;
+        }
+        /**
+         * The consumer logs a start/complete log line when it polls. This
+         * option allows you to configure the logging level for that.
+         * 
+         * The option is a: <code>org.apache.camel.LoggingLevel</code> type.
+         * 
+         * Default: TRACE
+         * Group: scheduler
+         * 
+         * @param runLoggingLevel the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder runLoggingLevel(org.apache.camel.LoggingLevel runLoggingLevel) {
+            doSetProperty("runLoggingLevel", runLoggingLevel);
+            return this;
+        }
+        /**
+         * The consumer logs a start/complete log line when it polls. This
+         * option allows you to configure the logging level for that.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.LoggingLevel</code> type.
+         * 
+         * Default: TRACE
+         * Group: scheduler
+         * 
+         * @param runLoggingLevel the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder runLoggingLevel(String runLoggingLevel) {
+            doSetProperty("runLoggingLevel", runLoggingLevel);
+            return this;
+        }
+        /**
+         * Allows for configuring a custom/shared thread pool to use for the
+         * consumer. By default each consumer has its own single threaded thread
+         * pool.
+         * 
+         * The option is a:
+         * <code>java.util.concurrent.ScheduledExecutorService</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param scheduledExecutorService the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder scheduledExecutorService(ScheduledExecutorService scheduledExecutorService) {
+            doSetProperty("scheduledExecutorService", scheduledExecutorService);
+            return this;
+        }
+        /**
+         * Allows for configuring a custom/shared thread pool to use for the
+         * consumer. By default each consumer has its own single threaded thread
+         * pool.
+         * 
+         * The option will be converted to a
+         * <code>java.util.concurrent.ScheduledExecutorService</code> type.
+         * 
+         * Group: scheduler
+         * 
+         * @param scheduledExecutorService the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder scheduledExecutorService(String scheduledExecutorService) {
+            doSetProperty("scheduledExecutorService", scheduledExecutorService);
+            return this;
+        }
+        /**
+         * To use a cron scheduler from either camel-spring or camel-quartz
+         * component. Use value spring or quartz for built in scheduler.
+         * 
+         * The option is a: <code>java.lang.Object</code> type.
+         * 
+         * Default: none
+         * Group: scheduler
+         * 
+         * @param scheduler the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder scheduler(Object scheduler) {
+            doSetProperty("scheduler", scheduler);
+            return this;
+        }
+        /**
+         * To use a cron scheduler from either camel-spring or camel-quartz
+         * component. Use value spring or quartz for built in scheduler.
+         * 
+         * The option will be converted to a <code>java.lang.Object</code> type.
+         * 
+         * Default: none
+         * Group: scheduler
+         * 
+         * @param scheduler the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder scheduler(String scheduler) {
+            doSetProperty("scheduler", scheduler);
+            return this;
+        }
+        /**
+         * To configure additional properties when using a custom scheduler or
+         * any of the Quartz, Spring based scheduler. This is a multi-value
+         * option with prefix: scheduler.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the
+         * schedulerProperties(String, Object) method to add a value (call the
+         * method multiple times to set more values).
+         * 
+         * Group: scheduler
+         * 
+         * @param key the option key
+         * @param value the option value
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder schedulerProperties(String key, Object value) {
+            doSetMultiValueProperty("schedulerProperties", "scheduler." + key, value);
+            return this;
+        }
+        /**
+         * To configure additional properties when using a custom scheduler or
+         * any of the Quartz, Spring based scheduler. This is a multi-value
+         * option with prefix: scheduler.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the
+         * schedulerProperties(String, Object) method to add a value (call the
+         * method multiple times to set more values).
+         * 
+         * Group: scheduler
+         * 
+         * @param values the values
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder schedulerProperties(Map values) {
+            doSetMultiValueProperties("schedulerProperties", "scheduler.", values);
+            return this;
+        }
+        /**
+         * Whether the scheduler should be auto started.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: scheduler
+         * 
+         * @param startScheduler the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder startScheduler(boolean startScheduler) {
+            doSetProperty("startScheduler", startScheduler);
+            return this;
+        }
+        /**
+         * Whether the scheduler should be auto started.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: scheduler
+         * 
+         * @param startScheduler the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder startScheduler(String startScheduler) {
+            doSetProperty("startScheduler", startScheduler);
+            return this;
+        }
+        /**
+         * Time unit for initialDelay and delay options.
+         * 
+         * The option is a: <code>java.util.concurrent.TimeUnit</code> type.
+         * 
+         * Default: MILLISECONDS
+         * Group: scheduler
+         * 
+         * @param timeUnit the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder timeUnit(TimeUnit timeUnit) {
+            doSetProperty("timeUnit", timeUnit);
+            return this;
+        }
+        /**
+         * Time unit for initialDelay and delay options.
+         * 
+         * The option will be converted to a
+         * <code>java.util.concurrent.TimeUnit</code> type.
+         * 
+         * Default: MILLISECONDS
+         * Group: scheduler
+         * 
+         * @param timeUnit the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder timeUnit(String timeUnit) {
+            doSetProperty("timeUnit", timeUnit);
+            return this;
+        }
+        /**
+         * Controls if fixed delay or fixed rate is used. See
+         * ScheduledExecutorService in JDK for details.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: scheduler
+         * 
+         * @param useFixedDelay the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder useFixedDelay(boolean useFixedDelay) {
+            doSetProperty("useFixedDelay", useFixedDelay);
+            return this;
+        }
+        /**
+         * Controls if fixed delay or fixed rate is used. See
+         * ScheduledExecutorService in JDK for details.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: true
+         * Group: scheduler
+         * 
+         * @param useFixedDelay the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder useFixedDelay(String useFixedDelay) {
+            doSetProperty("useFixedDelay", useFixedDelay);
             return this;
         }
         /**
@@ -265,6 +1068,38 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether messages get the connection's bearer in header Authorization,
+         * for a following HTTP step. It goes wherever that step sends it.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param injectAuthorization the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder injectAuthorization(boolean injectAuthorization) {
+            doSetProperty("injectAuthorization", injectAuthorization);
+            return this;
+        }
+        /**
+         * Whether messages get the connection's bearer in header Authorization,
+         * for a following HTTP step. It goes wherever that step sends it.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: security
+         * 
+         * @param injectAuthorization the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder injectAuthorization(String injectAuthorization) {
+            doSetProperty("injectAuthorization", injectAuthorization);
+            return this;
+        }
+        /**
          * An access token that you bring. With initiateOAuth=OFF it is the only
          * one ever used.
          * 
@@ -355,6 +1190,22 @@ public interface ZoomEndpointBuilderFactory {
          */
         default ZoomEndpointConsumerBuilder oauthRefreshToken(String oauthRefreshToken) {
             doSetProperty("oauthRefreshToken", oauthRefreshToken);
+            return this;
+        }
+        /**
+         * The secret token of the app's event subscription (Feature, Access in
+         * Zoom's portal): zoom:events then takes webhooks. While one secret
+         * replaces another: both, with a comma in between.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: security
+         * 
+         * @param secretToken the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder secretToken(String secretToken) {
+            doSetProperty("secretToken", secretToken);
             return this;
         }
         /**
@@ -520,9 +1371,9 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
-         * The component that serves the pages of zoom:authorize. If not set:
-         * platform-http, else the one of the rest configuration, else the only
-         * one that serves HTTP.
+         * The component that serves the pages of zoom:authorize and the
+         * webhooks of zoom:events. If not set: platform-http, else the one of
+         * the rest configuration, else the only one that serves HTTP.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -533,6 +1384,42 @@ public interface ZoomEndpointBuilderFactory {
          */
         default AdvancedZoomEndpointConsumerBuilder httpServerComponent(String httpServerComponent) {
             doSetProperty("httpServerComponent", httpServerComponent);
+            return this;
+        }
+        /**
+         * A pluggable org.apache.camel.PollingConsumerPollingStrategy allowing
+         * you to provide your custom implementation to control error handling
+         * usually occurred during the poll operation before an Exchange have
+         * been created and being routed in Camel.
+         * 
+         * The option is a:
+         * <code>org.apache.camel.spi.PollingConsumerPollStrategy</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param pollStrategy the value to set
+         * @return the dsl builder
+         */
+        default AdvancedZoomEndpointConsumerBuilder pollStrategy(org.apache.camel.spi.PollingConsumerPollStrategy pollStrategy) {
+            doSetProperty("pollStrategy", pollStrategy);
+            return this;
+        }
+        /**
+         * A pluggable org.apache.camel.PollingConsumerPollingStrategy allowing
+         * you to provide your custom implementation to control error handling
+         * usually occurred during the poll operation before an Exchange have
+         * been created and being routed in Camel.
+         * 
+         * The option will be converted to a
+         * <code>org.apache.camel.spi.PollingConsumerPollStrategy</code> type.
+         * 
+         * Group: consumer (advanced)
+         * 
+         * @param pollStrategy the value to set
+         * @return the dsl builder
+         */
+        default AdvancedZoomEndpointConsumerBuilder pollStrategy(String pollStrategy) {
+            doSetProperty("pollStrategy", pollStrategy);
             return this;
         }
         /**
@@ -752,6 +1639,66 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
+         * What the message body becomes: JSON (a stream cache; text for an item
+         * of a list), MAP, NODE (Jackson's JsonNode), BYTES, STREAM (the live
+         * stream, not cached), or the name of a class.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: JSON
+         * Group: common
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * A parameter of the operation, by Zoom's own name or its camelCase
+         * form: param.page_size, param.pageSize. The prefix can be left out
+         * unless an option of the endpoint has the name. This is a multi-value
+         * option with prefix: param.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the parameters(String,
+         * Object) method to add a value (call the method multiple times to set
+         * more values).
+         * 
+         * Group: common
+         * 
+         * @param key the option key
+         * @param value the option value
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder parameters(String key, Object value) {
+            doSetMultiValueProperty("parameters", "param." + key, value);
+            return this;
+        }
+        /**
+         * A parameter of the operation, by Zoom's own name or its camelCase
+         * form: param.page_size, param.pageSize. The prefix can be left out
+         * unless an option of the endpoint has the name. This is a multi-value
+         * option with prefix: param.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the parameters(String,
+         * Object) method to add a value (call the method multiple times to set
+         * more values).
+         * 
+         * Group: common
+         * 
+         * @param values the values
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder parameters(Map values) {
+            doSetMultiValueProperties("parameters", "param.", values);
+            return this;
+        }
+        /**
          * Whether fetch=ALL and fetch=STREAM may end with what there is when
          * the rest cannot be read. Header CamelZoomComplete is false then, and
          * the failure is the exchange property CamelExceptionCaught.
@@ -852,66 +1799,6 @@ public interface ZoomEndpointBuilderFactory {
          */
         default ZoomEndpointProducerBuilder method(String method) {
             doSetProperty("method", method);
-            return this;
-        }
-        /**
-         * What the message body becomes: JSON (a stream cache), MAP, NODE
-         * (Jackson's JsonNode), BYTES, STREAM (the live stream, not cached), or
-         * the name of a class.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: JSON
-         * Group: producer
-         * 
-         * @param outputType the value to set
-         * @return the dsl builder
-         */
-        default ZoomEndpointProducerBuilder outputType(String outputType) {
-            doSetProperty("outputType", outputType);
-            return this;
-        }
-        /**
-         * A parameter of the operation, by Zoom's own name or its camelCase
-         * form: param.page_size, param.pageSize. The prefix can be left out
-         * unless an option of the endpoint has the name. This is a multi-value
-         * option with prefix: param.
-         * 
-         * The option is a: <code>java.util.Map&lt;java.lang.String,
-         * java.lang.Object&gt;</code> type.
-         * The option is multivalued, and you can use the parameters(String,
-         * Object) method to add a value (call the method multiple times to set
-         * more values).
-         * 
-         * Group: producer
-         * 
-         * @param key the option key
-         * @param value the option value
-         * @return the dsl builder
-         */
-        default ZoomEndpointProducerBuilder parameters(String key, Object value) {
-            doSetMultiValueProperty("parameters", "param." + key, value);
-            return this;
-        }
-        /**
-         * A parameter of the operation, by Zoom's own name or its camelCase
-         * form: param.page_size, param.pageSize. The prefix can be left out
-         * unless an option of the endpoint has the name. This is a multi-value
-         * option with prefix: param.
-         * 
-         * The option is a: <code>java.util.Map&lt;java.lang.String,
-         * java.lang.Object&gt;</code> type.
-         * The option is multivalued, and you can use the parameters(String,
-         * Object) method to add a value (call the method multiple times to set
-         * more values).
-         * 
-         * Group: producer
-         * 
-         * @param values the values
-         * @return the dsl builder
-         */
-        default ZoomEndpointProducerBuilder parameters(Map values) {
-            doSetMultiValueProperties("parameters", "param.", values);
             return this;
         }
         /**
@@ -1599,6 +2486,66 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
+         * What the message body becomes: JSON (a stream cache; text for an item
+         * of a list), MAP, NODE (Jackson's JsonNode), BYTES, STREAM (the live
+         * stream, not cached), or the name of a class.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: JSON
+         * Group: common
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * A parameter of the operation, by Zoom's own name or its camelCase
+         * form: param.page_size, param.pageSize. The prefix can be left out
+         * unless an option of the endpoint has the name. This is a multi-value
+         * option with prefix: param.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the parameters(String,
+         * Object) method to add a value (call the method multiple times to set
+         * more values).
+         * 
+         * Group: common
+         * 
+         * @param key the option key
+         * @param value the option value
+         * @return the dsl builder
+         */
+        default ZoomEndpointBuilder parameters(String key, Object value) {
+            doSetMultiValueProperty("parameters", "param." + key, value);
+            return this;
+        }
+        /**
+         * A parameter of the operation, by Zoom's own name or its camelCase
+         * form: param.page_size, param.pageSize. The prefix can be left out
+         * unless an option of the endpoint has the name. This is a multi-value
+         * option with prefix: param.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the parameters(String,
+         * Object) method to add a value (call the method multiple times to set
+         * more values).
+         * 
+         * Group: common
+         * 
+         * @param values the values
+         * @return the dsl builder
+         */
+        default ZoomEndpointBuilder parameters(Map values) {
+            doSetMultiValueProperties("parameters", "param.", values);
+            return this;
+        }
+        /**
          * The account id of a server-to-server app, as its App Credentials page
          * shows it.
          * 
@@ -2074,8 +3021,8 @@ public interface ZoomEndpointBuilderFactory {
          * verb, as in users/meetings/create; or Zoom's operation id, as in
          * meetingCreate; or request, for any method and path; or download,
          * which fetches a file; or token, which puts the bearer on the message;
-         * or, to consume from, authorize, the pages on which a person connects
-         * Zoom.
+         * or, to consume from, a list of the API, events, what happens at Zoom,
+         * and authorize, the pages on which a person connects Zoom.
          * 
          * @param path operation
          * @return the dsl builder
@@ -2099,8 +3046,8 @@ public interface ZoomEndpointBuilderFactory {
          * verb, as in users/meetings/create; or Zoom's operation id, as in
          * meetingCreate; or request, for any method and path; or download,
          * which fetches a file; or token, which puts the bearer on the message;
-         * or, to consume from, authorize, the pages on which a person connects
-         * Zoom.
+         * or, to consume from, a list of the API, events, what happens at Zoom,
+         * and authorize, the pages on which a person connects Zoom.
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name
@@ -2301,6 +3248,93 @@ public interface ZoomEndpointBuilderFactory {
             return "CamelZoomComplete";
         }
         /**
+         * The name of the event, such as meeting.started.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code ZoomEvent}.
+         */
+        public String zoomEvent() {
+            return "CamelZoomEvent";
+        }
+        /**
+         * When the event happened, in milliseconds since 1970, if Zoom says.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code ZoomEventTimestamp}.
+         */
+        public String zoomEventTimestamp() {
+            return "CamelZoomEventTimestamp";
+        }
+        /**
+         * The account of the event, if Zoom says.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code ZoomAccountId}.
+         */
+        public String zoomAccountId() {
+            return "CamelZoomAccountId";
+        }
+        /**
+         * The id of the meeting, user, ... that the event is about, if Zoom
+         * says.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code ZoomObjectId}.
+         */
+        public String zoomObjectId() {
+            return "CamelZoomObjectId";
+        }
+        /**
+         * The UUID of the object of the event: for a meeting, of this one
+         * instance of it.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code ZoomObjectUuid}.
+         */
+        public String zoomObjectUuid() {
+            return "CamelZoomObjectUuid";
+        }
+        /**
+         * The same for every delivery of the same event, and for no other
+         * event.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code ZoomEventKey}.
+         */
+        public String zoomEventKey() {
+            return "CamelZoomEventKey";
+        }
+        /**
+         * The way the event came: WEBHOOK, WEBSOCKET or RECOVERED.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code ZoomEventTransport}.
+         */
+        public String zoomEventTransport() {
+            return "CamelZoomEventTransport";
+        }
+        /**
          * With a parameter that is : how many parents did not exist any more or
          * had no such list; not set when all did.
          * 
@@ -2326,18 +3360,46 @@ public interface ZoomEndpointBuilderFactory {
             return "CamelZoomDownloadUrl";
         }
         /**
-         * The token that came with the file, as download_token of an event or
-         * download_access_token of a recording. Beats one in the body. The
-         * connection's bearer is used where it is refused.
+         * The token that came with a file, as download_token of an event or
+         * download_access_token of a recording; zoom:events sets it. A secret,
+         * good for a day. Beats one in the body. The connection's bearer is
+         * used where it is refused.
          * 
          * The option is a: {@code String} type.
          * 
-         * Group: producer
+         * Group: common
          * 
          * @return the name of the header {@code ZoomDownloadToken}.
          */
         public String zoomDownloadToken() {
             return "CamelZoomDownloadToken";
+        }
+        /**
+         * The uuid or id of the item, as Zoom wrote it, where it has one. A
+         * uuid may contain slashes.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: consumer
+         * 
+         * @return the name of the header {@code ZoomItemId}.
+         */
+        public String zoomItemId() {
+            return "CamelZoomItemId";
+        }
+        /**
+         * Uploads a file in parts of this many bytes, 5 MB to 100 MB, where
+         * Zoom has operations for that: files of Zoom Events, Clips and Revenue
+         * Accelerator. Files above 2 GB always are.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code ZoomPartSize}.
+         */
+        public String zoomPartSize() {
+            return "CamelZoomPartSize";
         }
     }
     static ZoomEndpointBuilder endpointBuilder(String componentName, String path) {

@@ -12,28 +12,29 @@ import org.slf4j.LoggerFactory;
  * One short transaction at a time, on a connection of its own that is given back as it came. Whatever the data source's
  * autocommit is, the work is committed as a whole or not at all.
  */
-final class Transactions {
+public final class Transactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
     private final DataSource dataSource;
 
-    Transactions(DataSource dataSource) {
+    public Transactions(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
+    /** What is done in one transaction. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
 
     /**
-     * An interrupt that is pending is kept for later: pools give up at once on an interrupted thread, and embedded
+     * Runs and commits. An interrupt that is pending is kept for later: pools give up at once on an interrupted thread, and embedded
      * databases close their files.
      *
      * @throws SQLException if it is not known that the work was committed
      */
-    <T> T run(Work<T> work) throws SQLException {
+    public <T> T run(Work<T> work) throws SQLException {
         boolean interrupted = Thread.interrupted();
         try {
             Connection connection = dataSource.getConnection();
@@ -82,7 +83,7 @@ final class Transactions {
             step.run();
             return true;
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("A connection of the token store could not be {}", what, e);
+            LOG.warn("A database connection could not be {}", what, e);
             return false;
         }
     }

@@ -1,4 +1,4 @@
-package io.github.camelzoom.authorize;
+package io.github.camelzoom.server;
 
 import java.util.Locale;
 
@@ -9,7 +9,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
  * What goes out is ours alone, and all of it: Camel's own filter would drop {@code Cache-Control}. What comes in cannot
  * pass for a header of Camel.
  */
-final class PageHeaders implements HeaderFilterStrategy {
+final class AnswerHeaders implements HeaderFilterStrategy {
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {

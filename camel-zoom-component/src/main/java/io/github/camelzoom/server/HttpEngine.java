@@ -1,4 +1,4 @@
-package io.github.camelzoom.authorize;
+package io.github.camelzoom.server;
 
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +13,7 @@ import org.apache.camel.spi.RestConsumerFactory;
 import org.apache.camel.support.CamelContextHelper;
 
 /** The HTTP server of the context: the named one, else platform-http, else the one for rest, else the only one. */
-final class HttpEngine {
+public final class HttpEngine {
 
     private static final String PLATFORM = "platform-http";
     /** All, since a method that we do not want gets an answer of ours too. */
@@ -31,9 +31,10 @@ final class HttpEngine {
 
     /**
      * @param  wanted                   name of a component; null to look for one
+     * @param  who                      what is to be served, for messages
      * @throws IllegalArgumentException when there is none
      */
-    static HttpEngine find(CamelContext context, String wanted) {
+    public static HttpEngine find(CamelContext context, String wanted, String who) {
         if (wanted != null) {
             if (context.getComponent(wanted, true, false) instanceof RestConsumerFactory factory) {
                 return new HttpEngine(context, wanted, factory);
@@ -50,16 +51,16 @@ final class HttpEngine {
         if (rest != null && context.getComponent(rest, true, false) instanceof RestConsumerFactory factory) {
             return new HttpEngine(context, rest, factory);
         }
-        return only(context);
+        return only(context, who);
     }
 
-    private static HttpEngine only(CamelContext context) {
+    private static HttpEngine only(CamelContext context, String who) {
         HttpEngine found = null;
         for (String name : context.getComponentNames()) {
             Component component = context.hasComponent(name);
             if (component instanceof RestConsumerFactory factory && !name.equals("rest") && !name.equals("rest-api")) {
                 if (found != null) {
-                    throw new IllegalArgumentException("zoom:authorize can be served by " + found.name + " or " + name
+                    throw new IllegalArgumentException(who + " can be served by " + found.name + " or " + name
                             + "; say which one by option httpServerComponent");
                 }
                 found = new HttpEngine(context, name, factory);
@@ -70,23 +71,29 @@ final class HttpEngine {
             if (beans.size() == 1) {
                 return new HttpEngine(context, "rest", beans.iterator().next());
             }
-            throw new IllegalArgumentException("zoom:authorize needs an HTTP server, and there is none. Add"
+            throw new IllegalArgumentException(who + " needs an HTTP server, and there is none. Add"
                     + " camel-platform-http-main (Camel Main), camel-platform-http-starter (Spring Boot) or"
                     + " camel-platform-http-vertx, or name another component by option httpServerComponent");
         }
         return found;
     }
 
-    String name() {
+    /** The component's name. */
+    public String name() {
         return name;
     }
 
+    /** Whether a server is shared with everything else in the process, and outlives what it serves. */
+    public boolean isShared() {
+        return name.equals(PLATFORM);
+    }
+
     /** A consumer that is not started yet, and answers every method at exactly this path. */
-    Consumer serve(String path, Processor processor) throws Exception {
+    public Consumer serve(String path, Processor processor) throws Exception {
         Consumer consumer = factory.createConsumer(context, processor, METHODS, path, null, null, null, configuration(),
                 Map.of("muteException", "true"));
         if (consumer.getEndpoint() instanceof HeaderFilterStrategyAware filtered) {
-            filtered.setHeaderFilterStrategy(new PageHeaders());
+            filtered.setHeaderFilterStrategy(new AnswerHeaders());
         }
         return consumer;
     }

@@ -1,0 +1,54 @@
+package io.github.camelzoom;
+
+import io.github.camelzoom.client.event.EventTypes;
+import io.github.camelzoom.consumer.EventOptions;
+import io.github.camelzoom.consumer.EventPlan;
+import io.github.camelzoom.consumer.webhook.WebhookConsumer;
+import io.github.camelzoom.server.PlainPath;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+
+/** {@code zoom:events}: which transport its options ask for, and the consumer of that. */
+final class EventSource {
+
+    private final ZoomEndpoint endpoint;
+    private final EventOptions options;
+
+    EventSource(ZoomEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.options = endpoint.getEventOptions();
+    }
+
+    /**
+     * For webhooks that camel-webhook serves.
+     *
+     * @throws IllegalArgumentException naming the option that is missing or wrong
+     */
+    EventPlan webhookPlan() {
+        if (options.getSecretToken() == null) {
+            throw new IllegalArgumentException("zoom:events needs secretToken, the secret token of the app's event"
+                    + " subscription, to take webhooks");
+        }
+        options.secrets();
+        return plan();
+    }
+
+    private EventPlan plan() {
+        EventTypes.parse(options.getEventTypes());
+        return new EventPlan(options, endpoint.getComponent().getEventSettings(), endpoint.getPoll().getIdempotentRepository(),
+                new DeauthorizedApp(endpoint.getComponent()), runtime().events());
+    }
+
+    /**
+     * @throws IllegalArgumentException naming the option that is missing or wrong
+     */
+    Consumer consumer(Processor processor) {
+        EventPlan plan = webhookPlan();
+        PlainPath.check("webhookPath", options.getWebhookPath());
+        return new WebhookConsumer(endpoint, processor, plan, runtime().webhooks(), endpoint.getHttpServerComponent());
+    }
+
+    private ZoomRuntime runtime() {
+        return ZoomRuntime.of(endpoint.getCamelContext());
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.camelzoom.client.event;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The key that two deliveries of one event share, and two events do not.
+ *
+ * <p>
+ * Event, account, object and time alone would not do: two people can join a meeting in the same millisecond. So the rest
+ * of the payload counts too, in any order and spelling, but for what Zoom makes anew for each delivery. What can also be
+ * found in a list, after it was missed, has no such rest: its key is made of what the list says as well.
+ */
+final class EventKey {
+
+    /** Camel's tables for such keys have 100 characters. */
+    private static final int NAME = 60;
+    private static final int BYTES = 16;
+
+    /** Made anew when an event is delivered again. */
+    private static final Set<String> VOLATILE = Set.of("download_token", "download_url", "download_access_token", "play_url",
+            "callback_token");
+
+    /** By event: what tells one such event of an object from the next, and stands in Zoom's lists as well. */
+    private static final Map<String, Function<JsonNode, String>> LISTED = Map.of(
+            "meeting.ended", object -> EventEnvelope.text(object, "end_time"),
+            "webinar.ended", object -> EventEnvelope.text(object, "end_time"),
+            "recording.completed", EventKey::lastRecordingEnd);
+
+    private EventKey() {}
+
+    static String of(EventEnvelope event) {
+        String object = event.objectUuid() != null ? event.objectUuid() : event.objectId();
+        String listed = object == null
+                ? null
+                : LISTED.getOrDefault(event.event(), none -> null).apply(event.object());
+        List<String> parts = new ArrayList<>();
+        parts.add(event.event());
+        parts.add(event.accountId());
+        parts.add(object);
+        if (listed != null) {
+            parts.add(instant(listed));
+        } else {
+            parts.add(Objects.toString(event.timestamp()));
+            collect("", event.payload(), parts);
+            parts.subList(4, parts.size()).sort(Comparator.naturalOrder());
+        }
+        String name = event.event();
+        return name.substring(0, Math.min(NAME, name.length())) + ":" + digest(parts);
+    }
+
+    /** A recording that is stopped and begun again makes several such events; each list of files ends later. */
+    private static String lastRecordingEnd(JsonNode object) {
+        return StreamSupport.stream(object.path("recording_files").spliterator(), false)
+                .map(file -> EventEnvelope.text(file, "recording_end")).filter(Objects::nonNull).map(EventKey::instant)
+                .max(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private static String instant(String text) {
+        try {
+            return Instant.parse(text).toString();
+        } catch (DateTimeParseException e) {
+            return text;
+        }
+    }
+
+    private static void collect(String path, JsonNode node, List<String> leaves) {
+        if (node.isValueNode()) {
+            leaves.add(path + '=' + node.asText());
+            return;
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            collect(path + '/' + i, node.get(i), leaves);
+        }
+        node.properties().forEach(field -> {
+            if (!VOLATILE.contains(field.getKey())) {
+                collect(path + '/' + field.getKey(), field.getValue(), leaves);
+            }
+        });
+    }
+
+    private static String digest(List<String> parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+                digest.update(bytes);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Where consumers keep how far they have come. */
+package io.github.camelzoom.consumer.repository;

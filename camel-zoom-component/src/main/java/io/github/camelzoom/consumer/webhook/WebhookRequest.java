@@ -1,0 +1,66 @@
+package io.github.camelzoom.consumer.webhook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+
+/** What is read of a request: servers differ in how they hand it over. */
+final class WebhookRequest {
+
+    private static final String JSON = "application/json";
+
+    private WebhookRequest() {}
+
+    static boolean isPost(Message message) {
+        return "POST".equals(message.getHeader(Exchange.HTTP_METHOD));
+    }
+
+    static boolean isJson(Message message) {
+        String type = message.getHeader(Exchange.CONTENT_TYPE) instanceof String text ? text : "";
+        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(JSON);
+    }
+
+    /** Every value that a header came with. */
+    static List<String> values(Message message, String header) {
+        Object value = message.getHeader(header);
+        if (value instanceof Iterable<?> several) {
+            return StreamSupport.stream(several.spliterator(), false).map(String::valueOf).toList();
+        }
+        return value == null ? List.of() : List.of(value.toString());
+    }
+
+    /**
+     * The body, to the byte as it came.
+     *
+     * @return null when it is longer than {@code most}
+     */
+    static byte[] body(Message message, int most) throws IOException {
+        Long length = message.getHeader(Exchange.CONTENT_LENGTH, Long.class);
+        if (length != null && length > most) {
+            return null;
+        }
+        Object body = message.getBody();
+        if (body == null || body instanceof Map<?, ?>) {
+            // A Map is what some servers make of a form; of JSON they make none.
+            return new byte[0];
+        }
+        byte[] bytes;
+        if (body instanceof byte[] whole) {
+            bytes = whole;
+        } else {
+            try (InputStream stream = message.getMandatoryBody(InputStream.class)) {
+                bytes = stream.readNBytes(most + 1);
+            } catch (InvalidPayloadException e) {
+                throw new IOException(e);
+            }
+        }
+        return bytes.length > most ? null : bytes;
+    }
+}

@@ -1,0 +1,2 @@
+/** Events that Zoom posts to us. */
+package io.github.camelzoom.consumer.webhook;

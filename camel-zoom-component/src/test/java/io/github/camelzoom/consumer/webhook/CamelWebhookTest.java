@@ -1,0 +1,62 @@
+package io.github.camelzoom.consumer.webhook;
+
+import java.nio.charset.StandardCharsets;
+
+import io.github.camelzoom.ZoomComponent;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.Test;
+
+import static io.github.camelzoom.consumer.webhook.WebhookSender.SECRET;
+import static io.github.camelzoom.consumer.webhook.WebhookSender.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code webhook:zoom:events}, for those who have camel-webhook. */
+class CamelWebhookTest extends CamelTestSupport {
+
+    private WebhookSender zoom;
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        zoom = WebhookSender.start(context);
+        context.addComponent("zoom", new ZoomComponent(context));
+        return context;
+    }
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("webhook:zoom:events?webhookComponentName=platform-http&webhookBasePath=/&webhookPath=in"
+                        + "&eventTypes=meeting.*&secretToken=" + SECRET).routeId("in").choice()
+                        .when(header("CamelZoomObjectId").isEqualTo("bad")).throwException(new IllegalStateException("detail"))
+                        .otherwise().to("mock:events");
+            }
+        };
+    }
+
+    @Test
+    void itIsTheSameAsWithoutCamelWebhook() throws Exception {
+        String body = event("meeting.started", 5, "7");
+        assertThat(zoom.send("/in", SECRET, body).statusCode()).isEqualTo(200);
+        assertThat(zoom.send("/in", SECRET, body).statusCode()).isEqualTo(200);
+        assertThat(zoom.send("/in", SECRET, event("recording.completed", 5, "7")).statusCode()).isEqualTo(200);
+        assertThat(zoom.send("/in", "other", body).statusCode()).isEqualTo(401);
+        assertThat(zoom.post("/in", body).signed(SECRET).type("text/plain").send().statusCode()).isEqualTo(415);
+        assertThat(zoom.send("/in", SECRET, event("meeting.started", 5, "bad")).statusCode()).isEqualTo(503);
+        MockEndpoint events = getMockEndpoint("mock:events");
+        assertThat(events.getExchanges()).singleElement().satisfies(exchange -> {
+            assertThat(exchange.getMessage().getBody(byte[].class)).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
+            assertThat(exchange.getMessage().getHeaders()).hasSize(8).containsEntry("CamelZoomEventTransport", "WEBHOOK");
+        });
+        context.getRouteController().stopRoute("in");
+        context.getRouteController().startRoute("in");
+        assertThat(zoom.send("/in", SECRET, body).statusCode()).isEqualTo(200);
+        assertThat(events.getReceivedCounter()).as("remembered").isEqualTo(1);
+    }
+}

@@ -1,0 +1,2 @@
+/** Zoom's events: WebSocket server, webhook sender, samples. */
+package io.github.camelzoom.simulator.event;
