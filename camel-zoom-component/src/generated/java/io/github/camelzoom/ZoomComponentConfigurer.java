@@ -51,6 +51,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "connectionstring":
         case "connectionString": getOrCreateConfiguration(target).setConnectionString(property(camelContext, java.lang.String.class, value)); return true;
         case "connections": target.setConnections(property(camelContext, java.util.Map.class, value)); return true;
+        case "eventsettings":
+        case "eventSettings": target.setEventSettings(property(camelContext, io.github.camelzoom.consumer.EventSettings.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
@@ -88,6 +90,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "scopecheck":
+        case "scopeCheck": getOrCreateConfiguration(target).setScopeCheck(property(camelContext, io.github.camelzoom.scope.ScopeCheck.class, value)); return true;
         case "tokenstore":
         case "tokenStore": getOrCreateConfiguration(target).setTokenStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "tokenstorekey":
@@ -126,6 +130,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "connectionstring":
         case "connectionString": return java.lang.String.class;
         case "connections": return java.util.Map.class;
+        case "eventsettings":
+        case "eventSettings": return io.github.camelzoom.consumer.EventSettings.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
@@ -163,6 +169,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "responseTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "scopecheck":
+        case "scopeCheck": return io.github.camelzoom.scope.ScopeCheck.class;
         case "tokenstore":
         case "tokenStore": return java.lang.Object.class;
         case "tokenstorekey":
@@ -197,6 +205,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "connectionstring":
         case "connectionString": return getOrCreateConfiguration(target).getConnectionString();
         case "connections": return target.getConnections();
+        case "eventsettings":
+        case "eventSettings": return target.getEventSettings();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
@@ -234,6 +244,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "retrydelay":
         case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
+        case "scopecheck":
+        case "scopeCheck": return getOrCreateConfiguration(target).getScopeCheck();
         case "tokenstore":
         case "tokenStore": return getOrCreateConfiguration(target).getTokenStore();
         case "tokenstorekey":

@@ -25,12 +25,21 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": target.getConfiguration().setAccountId(property(camelContext, java.lang.String.class, value)); return true;
+        case "ack": target.getEventOptions().setAck(property(camelContext, io.github.camelzoom.consumer.EventAck.class, value)); return true;
+        case "allowpartial":
+        case "allowPartial": target.getReading().setAllowPartial(property(camelContext, boolean.class, value)); return true;
         case "authscheme":
         case "authScheme": target.getConfiguration().setAuthScheme(property(camelContext, io.github.camelzoom.client.auth.AuthScheme.class, value)); return true;
         case "authorizeaccess":
         case "authorizeAccess": target.setAuthorizeAccess(property(camelContext, io.github.camelzoom.authorize.AuthorizeAccess.class, value)); return true;
         case "authorizepath":
         case "authorizePath": target.setAuthorizePath(property(camelContext, java.lang.String.class, value)); return true;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": target.setBackoffErrorThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": target.setBackoffIdleThreshold(property(camelContext, int.class, value)); return true;
+        case "backoffmultiplier":
+        case "backoffMultiplier": target.setBackoffMultiplier(property(camelContext, int.class, value)); return true;
         case "baseurl":
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
@@ -42,16 +51,32 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": target.getConfiguration().setConnection(property(camelContext, java.lang.String.class, value)); return true;
         case "connectionstring":
         case "connectionString": target.getConfiguration().setConnectionString(property(camelContext, java.lang.String.class, value)); return true;
+        case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "delivery": target.getPoll().setDelivery(property(camelContext, io.github.camelzoom.consumer.poll.Delivery.class, value)); return true;
+        case "directory": target.getFiles().setDirectory(property(camelContext, java.lang.String.class, value)); return true;
+        case "eventtypes":
+        case "eventTypes": target.getEventOptions().setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "fanout":
+        case "fanOut": target.getReading().setFanOut(property(camelContext, io.github.camelzoom.client.page.FanOut.class, value)); return true;
+        case "fetch": target.getReading().setFetch(property(camelContext, io.github.camelzoom.producer.FetchMode.class, value)); return true;
+        case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpservercomponent":
         case "httpServerComponent": target.setHttpServerComponent(property(camelContext, java.lang.String.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.getPoll().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
+        case "initialdelay":
+        case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "initiateoauth":
         case "initiateOAuth": target.getConfiguration().setInitiateOAuth(property(camelContext, io.github.camelzoom.client.auth.InitiateOAuth.class, value)); return true;
+        case "injectauthorization":
+        case "injectAuthorization": target.setInjectAuthorization(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "lookback": target.getPoll().setLookback(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "method": target.setMethod(property(camelContext, java.lang.String.class, value)); return true;
@@ -69,17 +94,49 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "oauthUrl": target.getConfiguration().setOauthUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.setOutputType(property(camelContext, java.lang.String.class, value)); return true;
+        case "overlap": target.getPoll().setOverlap(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "parameters": target.setParameters(property(camelContext, java.util.Map.class, value)); return true;
         case "path": target.setPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "pollstrategy":
+        case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "ratelimittimeout":
         case "rateLimitTimeout": target.getConfiguration().setRateLimitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "readytimeout":
+        case "readyTimeout": target.getFiles().setReadyTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, io.github.camelzoom.Region.class, value)); return true;
+        case "repeatcount":
+        case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "runlogginglevel":
+        case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": target.setScheduledExecutorService(property(camelContext, java.util.concurrent.ScheduledExecutorService.class, value)); return true;
+        case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
+        case "schedulerproperties":
+        case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
+        case "scopecheck":
+        case "scopeCheck": target.getConfiguration().setScopeCheck(property(camelContext, io.github.camelzoom.scope.ScopeCheck.class, value)); return true;
+        case "secrettoken":
+        case "secretToken": target.getEventOptions().setSecretToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
+        case "startfrom":
+        case "startFrom": target.getPoll().setStartFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "startscheduler":
+        case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "staterepository":
+        case "stateRepository": target.getPoll().setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "timeunit":
+        case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "tokenstore":
         case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, java.lang.Object.class, value)); return true;
+        case "usefixeddelay":
+        case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
+        case "webhookpath":
+        case "webhookPath": target.getEventOptions().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -89,12 +146,21 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": return java.lang.String.class;
+        case "ack": return io.github.camelzoom.consumer.EventAck.class;
+        case "allowpartial":
+        case "allowPartial": return boolean.class;
         case "authscheme":
         case "authScheme": return io.github.camelzoom.client.auth.AuthScheme.class;
         case "authorizeaccess":
         case "authorizeAccess": return io.github.camelzoom.authorize.AuthorizeAccess.class;
         case "authorizepath":
         case "authorizePath": return java.lang.String.class;
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return int.class;
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return int.class;
+        case "backoffmultiplier":
+        case "backoffMultiplier": return int.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "bridgeerrorhandler":
@@ -106,16 +172,32 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": return java.lang.String.class;
         case "connectionstring":
         case "connectionString": return java.lang.String.class;
+        case "delay": return long.class;
+        case "delivery": return io.github.camelzoom.consumer.poll.Delivery.class;
+        case "directory": return java.lang.String.class;
+        case "eventtypes":
+        case "eventTypes": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "fanout":
+        case "fanOut": return io.github.camelzoom.client.page.FanOut.class;
+        case "fetch": return io.github.camelzoom.producer.FetchMode.class;
+        case "greedy": return boolean.class;
         case "httpservercomponent":
         case "httpServerComponent": return java.lang.String.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
+        case "initialdelay":
+        case "initialDelay": return long.class;
         case "initiateoauth":
         case "initiateOAuth": return io.github.camelzoom.client.auth.InitiateOAuth.class;
+        case "injectauthorization":
+        case "injectAuthorization": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "lookback": return long.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "method": return java.lang.String.class;
@@ -133,17 +215,49 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "oauthUrl": return java.lang.String.class;
         case "outputtype":
         case "outputType": return java.lang.String.class;
+        case "overlap": return long.class;
         case "parameters": return java.util.Map.class;
         case "path": return java.lang.String.class;
+        case "pollstrategy":
+        case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "ratelimittimeout":
         case "rateLimitTimeout": return long.class;
+        case "readytimeout":
+        case "readyTimeout": return long.class;
         case "region": return io.github.camelzoom.Region.class;
+        case "repeatcount":
+        case "repeatCount": return long.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "runlogginglevel":
+        case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return java.util.concurrent.ScheduledExecutorService.class;
+        case "scheduler": return java.lang.Object.class;
+        case "schedulerproperties":
+        case "schedulerProperties": return java.util.Map.class;
+        case "scopecheck":
+        case "scopeCheck": return io.github.camelzoom.scope.ScopeCheck.class;
+        case "secrettoken":
+        case "secretToken": return java.lang.String.class;
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return boolean.class;
+        case "startfrom":
+        case "startFrom": return java.lang.String.class;
+        case "startscheduler":
+        case "startScheduler": return boolean.class;
+        case "staterepository":
+        case "stateRepository": return org.apache.camel.spi.StateRepository.class;
+        case "timeunit":
+        case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "tokenstore":
         case "tokenStore": return java.lang.Object.class;
+        case "usefixeddelay":
+        case "useFixedDelay": return boolean.class;
+        case "webhookpath":
+        case "webhookPath": return java.lang.String.class;
         default: return null;
         }
     }
@@ -154,12 +268,21 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountid":
         case "accountId": return target.getConfiguration().getAccountId();
+        case "ack": return target.getEventOptions().getAck();
+        case "allowpartial":
+        case "allowPartial": return target.getReading().isAllowPartial();
         case "authscheme":
         case "authScheme": return target.getConfiguration().getAuthScheme();
         case "authorizeaccess":
         case "authorizeAccess": return target.getAuthorizeAccess();
         case "authorizepath":
         case "authorizePath": return target.getAuthorizePath();
+        case "backofferrorthreshold":
+        case "backoffErrorThreshold": return target.getBackoffErrorThreshold();
+        case "backoffidlethreshold":
+        case "backoffIdleThreshold": return target.getBackoffIdleThreshold();
+        case "backoffmultiplier":
+        case "backoffMultiplier": return target.getBackoffMultiplier();
         case "baseurl":
         case "baseUrl": return target.getConfiguration().getBaseUrl();
         case "bridgeerrorhandler":
@@ -171,16 +294,32 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "connection": return target.getConfiguration().getConnection();
         case "connectionstring":
         case "connectionString": return target.getConfiguration().getConnectionString();
+        case "delay": return target.getDelay();
+        case "delivery": return target.getPoll().getDelivery();
+        case "directory": return target.getFiles().getDirectory();
+        case "eventtypes":
+        case "eventTypes": return target.getEventOptions().getEventTypes();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "fanout":
+        case "fanOut": return target.getReading().getFanOut();
+        case "fetch": return target.getReading().getFetch();
+        case "greedy": return target.isGreedy();
         case "httpservercomponent":
         case "httpServerComponent": return target.getHttpServerComponent();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getPoll().getIdempotentRepository();
+        case "initialdelay":
+        case "initialDelay": return target.getInitialDelay();
         case "initiateoauth":
         case "initiateOAuth": return target.getConfiguration().getInitiateOAuth();
+        case "injectauthorization":
+        case "injectAuthorization": return target.isInjectAuthorization();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "lookback": return target.getPoll().getLookback();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "method": return target.getMethod();
@@ -198,17 +337,49 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "oauthUrl": return target.getConfiguration().getOauthUrl();
         case "outputtype":
         case "outputType": return target.getOutputType();
+        case "overlap": return target.getPoll().getOverlap();
         case "parameters": return target.getParameters();
         case "path": return target.getPath();
+        case "pollstrategy":
+        case "pollStrategy": return target.getPollStrategy();
         case "ratelimittimeout":
         case "rateLimitTimeout": return target.getConfiguration().getRateLimitTimeout();
+        case "readytimeout":
+        case "readyTimeout": return target.getFiles().getReadyTimeout();
         case "region": return target.getConfiguration().getRegion();
+        case "repeatcount":
+        case "repeatCount": return target.getRepeatCount();
         case "responsetimeout":
         case "responseTimeout": return target.getConfiguration().getResponseTimeout();
         case "retrydelay":
         case "retryDelay": return target.getConfiguration().getRetryDelay();
+        case "runlogginglevel":
+        case "runLoggingLevel": return target.getRunLoggingLevel();
+        case "scheduledexecutorservice":
+        case "scheduledExecutorService": return target.getScheduledExecutorService();
+        case "scheduler": return target.getScheduler();
+        case "schedulerproperties":
+        case "schedulerProperties": return target.getSchedulerProperties();
+        case "scopecheck":
+        case "scopeCheck": return target.getConfiguration().getScopeCheck();
+        case "secrettoken":
+        case "secretToken": return target.getEventOptions().getSecretToken();
+        case "sendemptymessagewhenidle":
+        case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
+        case "startfrom":
+        case "startFrom": return target.getPoll().getStartFrom();
+        case "startscheduler":
+        case "startScheduler": return target.isStartScheduler();
+        case "staterepository":
+        case "stateRepository": return target.getPoll().getStateRepository();
+        case "timeunit":
+        case "timeUnit": return target.getTimeUnit();
         case "tokenstore":
         case "tokenStore": return target.getConfiguration().getTokenStore();
+        case "usefixeddelay":
+        case "useFixedDelay": return target.isUseFixedDelay();
+        case "webhookpath":
+        case "webhookPath": return target.getEventOptions().getWebhookPath();
         default: return null;
         }
     }
@@ -217,6 +388,10 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
     public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "parameters": return java.lang.Object.class;
+        case "schedulerproperties":
+        case "schedulerProperties": return java.lang.Object.class;
+        case "staterepository":
+        case "stateRepository": return java.lang.String.class;
         default: return null;
         }
     }
