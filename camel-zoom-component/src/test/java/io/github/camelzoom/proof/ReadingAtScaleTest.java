@@ -73,7 +73,8 @@ class ReadingAtScaleTest {
             }
             Reader.Result result = Reader.read(zoom, app(zoom), account, HEAP,
                     "zoom:users/meetings/list?userId=*&fetch=STREAM&outputType=NODE"
-                            + (faults && users <= USERS_PAGE ? "&pageSize=2" : ""), "uuid,host_id,userId");
+                            + (faults && users <= USERS_PAGE ? "&pageSize=2" : ""),
+                    "uuid,host_id,userId");
             if (faults) {
                 assertThat(zoom.pageTokens().refused()).isEqualTo(1);
             }
