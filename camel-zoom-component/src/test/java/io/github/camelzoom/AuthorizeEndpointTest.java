@@ -64,7 +64,7 @@ class AuthorizeEndpointTest extends ZoomTestSupport {
     }
 
     @ParameterizedTest
-    @CsvSource({ "zoom:users/list, cannot be consumed from", "zoom:request?path=/users/me, cannot be consumed from",
+    @CsvSource({ "zoom:users/get?userId=me, cannot be consumed from", "zoom:request?path=/users/me, cannot be consumed from",
             "zoom:token, cannot be consumed from", "zoom:authorize?authorizePath=zoom, authorizePath=zoom is no plain path",
             "zoom:authorize?httpServerComponent=log, httpServerComponent=log is no component that serves HTTP",
             "zoom:authorize?userId=me, userId" })

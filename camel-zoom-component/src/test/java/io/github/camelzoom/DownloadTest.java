@@ -7,10 +7,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -23,6 +26,7 @@ import io.github.camelzoom.client.error.ZoomFileException.Reason;
 import io.github.camelzoom.client.error.ZoomTransportException;
 import io.github.camelzoom.simulator.ApiRequest;
 import io.github.camelzoom.simulator.FileBytes;
+import io.github.camelzoom.simulator.Hold;
 import io.github.camelzoom.simulator.SimulatedFile;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
@@ -32,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What {@code zoom:download} makes of what Zoom answers, as a stream and into a directory. */
 class DownloadTest extends ZoomTestSupport {
@@ -156,7 +161,7 @@ class DownloadTest extends ZoomTestSupport {
 
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
-    void aBrokenLineIsContinuedAndNotABytesIsFetchedTwice(boolean stream) throws IOException {
+    void aBrokenLineIsContinuedAndNoByteIsFetchedTwice(boolean stream) throws IOException {
         SimulatedFile file = file().resetAt(LongStream.rangeClosed(1, 10).mapToObj(i -> i * 250_000).toList());
         assertContent(stream, object(file));
         assertThat(file.bytesSent()).isLessThan((long) (SIZE * 1.01));
@@ -224,7 +229,7 @@ class DownloadTest extends ZoomTestSupport {
         simulator().faults().onApi("GET", "/rec/storage/**").withHeader("Range", range -> {
             file.content("other");
             return false;
-        }).delay(java.time.Duration.ZERO);
+        }).delay(Duration.ZERO);
         ZoomFileException changed = failure(ZoomFileException.class, STREAM, url(file), Map.of());
         assertThat(changed.getReason()).isEqualTo(Reason.CHANGED);
         SimulatedFile second = simulator().files().add("F1", SIZE).resetAt(List.of(1_000_000L));
@@ -232,7 +237,7 @@ class DownloadTest extends ZoomTestSupport {
         simulator().faults().onApi("GET", "/rec/storage/**").withHeader("Range", range -> {
             second.content("other");
             return false;
-        }).delay(java.time.Duration.ZERO);
+        }).delay(Duration.ZERO);
         File saved = ok(saving(), object(second), Map.of()).getMessage().getBody(File.class);
         assertThat(Files.readAllBytes(saved.toPath())).isEqualTo(FileBytes.of("other", 0, SIZE));
     }
@@ -275,7 +280,6 @@ class DownloadTest extends ZoomTestSupport {
 
     @Test
     void aPageAndAnErrorAreKnownByTheirFirstBytesToo() {
-        simulator().files().add("page", 10).contentType("video/mp4");
         for (String body : List.of(" \n<!DOCTYPE html><html>", "<HTML>",
                 "{\"code\":124,\"message\":\"Invalid access token.\"}")) {
             simulator().faults().clear();
@@ -355,6 +359,52 @@ class DownloadTest extends ZoomTestSupport {
             assertThat(request.authorization()).isNull();
         });
         assertThat(storage().get(1).headers().first("Range")).contains("bytes=1000000-");
+    }
+
+    @Test
+    void twoDownloadsOfOneFileDoNotWriteIntoEachOther() throws Exception {
+        Hold hold = simulator().faults().onApi("GET", "/rec/storage/**").hold();
+        CompletableFuture<Exchange> first = template.asyncSend(saving(), exchange -> exchange.getMessage().setBody(object(
+                file())));
+        await().atMost(10, TimeUnit.SECONDS).until(() -> hold.arrived() == 1);
+        ZoomFileException second = failure(ZoomFileException.class, saving(), object(file()), Map.of());
+        assertThat(second.getReason()).isEqualTo(Reason.IN_USE);
+        assertThat(second.isRetryable()).isTrue();
+        hold.release();
+        assertThat(first.get(10, TimeUnit.SECONDS).getMessage().getBody(File.class)).hasSize(SIZE);
+    }
+
+    @Test
+    void aSignedAddressThatHasEndedIsReplacedByANewOne() {
+        SimulatedFile file = file().resetAt(List.of(1_000_000L));
+        simulator().faults().onApi("GET", "/rec/download/**").withHeader("Range", range -> {
+            simulator().clock().advance(Duration.ofMinutes(6));
+            return false;
+        }).delay(Duration.ZERO);
+        assertThat(ok(STREAM, url(file), Map.of()).getMessage().getBody(byte[].class)).isEqualTo(content());
+        assertThat(downloads()).hasSize(2);
+    }
+
+    @Test
+    void aPhoneRecordingComesFromItsOperationAndFromItsAddress() throws IOException {
+        SimulatedFile file = file();
+        simulator().faults().onApi("GET", "/phone/recording/download/{id}").redirect(302, path -> file.downloadPath()).always();
+        String phone = "zoom:phone/recording/download/get?fileId=R1&outputType=";
+        assertThat(ok(phone + "BYTES", null, Map.of()).getMessage().getBody(byte[].class)).isEqualTo(content());
+        assertThat(ok(phone + "STREAM", null, Map.of()).getMessage().getBody()).isInstanceOf(StreamCache.class);
+        assertContent(false, simulator().baseUrl() + "/phone/recording/download/R1");
+        simulator().faults().onApi("GET", "/rec/storage/**").html200();
+        assertThat(failure(ZoomException.class, phone + "STREAM", null, Map.of())).hasMessageContaining("a web page instead");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "zoom:users/list?directory=x", "zoom:users/list?readyTimeout=1", "zoom:token?directory=x",
+            "zoom:download?page=1", "zoom:download?outputType=MAP" })
+    void optionsThatDoNotFitAreRefusedAtTheStart(String uri) {
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> context.getEndpoint(uri).createProducer().init()))
+                .hasStackTraceContaining(uri.contains("users") || uri.contains("token")
+                        ? "is for zoom:download only"
+                        : "zoom:download");
     }
 
     private static ObjectNode recording() {

@@ -184,6 +184,27 @@ class PollTest extends ZoomTestSupport {
     }
 
     @Test
+    void aReceiverOfALongListStopsAtOnceAndTheRestComesToTheNext() throws Exception {
+        IntStream.range(0, 1200).forEach(i -> account().addUser("u" + i + "@example.com", "U", "" + i));
+        String uri = "zoom:users/list?initialDelay=1&delay=50&outputType=MAP";
+        Object first;
+        try (CapturedLog log = new CapturedLog()) {
+            try (ConsumerTemplate receiver = context.createConsumerTemplate()) {
+                receiver.start();
+                first = receiver.receiveBody(uri, 10_000, Map.class).get("id");
+                await().until(() -> !simulator().journal().apiRequests("users/list").isEmpty());
+            }
+            assertThat(log.lines()).noneMatch(line -> line.contains("is stopped while"));
+        }
+        Set<Object> ids = new HashSet<>();
+        items().expectedMessageCount(account().users().size() - 1);
+        route(uri + "&greedy=false");
+        items().assertIsSatisfied(20_000);
+        items().getExchanges().forEach(exchange -> ids.add(exchange.getMessage().getBody(Map.class).get("id")));
+        assertThat(ids).hasSize(account().users().size() - 1).doesNotContain(first);
+    }
+
+    @Test
     void anItemThatEnrichesAFailedExchangeComesAgain() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override

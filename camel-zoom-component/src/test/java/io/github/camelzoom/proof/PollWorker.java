@@ -16,7 +16,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 
 /**
  * A JVM that polls recordings from the moment that it is told {@code go}, until it is killed. Each item is a line
- * {@code begin} and, after some work, a line {@code end} in a file.
+ * {@code begin} and, after some work, a line {@code end} in a file; and a line {@code item} on the standard output.
  */
 final class PollWorker {
 
@@ -44,6 +44,7 @@ final class PollWorker {
                             + "&initialDelay=1&delay=20").process(exchange -> {
                                 String id = exchange.getMessage().getHeader("CamelZoomItemId", String.class);
                                 write(lines, "begin " + id);
+                                System.out.println("item");
                                 LockSupport
                                         .parkNanos(TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextInt(8_000)));
                                 write(lines, "end " + id);

@@ -61,9 +61,13 @@ class PollerCrashTest {
                 worker.process().await("polling");
                 if (round < kills) {
                     add(zoom, user);
-                    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(random.nextInt(600_000)));
+                    // Mostly in the middle of things; now and then while the process has hardly begun.
+                    if (random.nextInt(5) > 0) {
+                        worker.process().await("item");
+                    }
+                    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(random.nextInt(300_000)));
                 } else {
-                    await().atMost(Duration.ofMinutes(1)).until(() -> delivered(worker.lines()).containsAll(expected));
+                    await().atMost(Duration.ofMinutes(5)).until(() -> delivered(worker.lines()).containsAll(expected));
                 }
                 worker.process().kill();
                 processes.add(Files.readAllLines(worker.lines()));

@@ -75,6 +75,10 @@ public class ZoomComponentConfiguration
     private String oauthVerifier;
     /** The password for a gateway, with authScheme BASIC or NTLM. */
     private String password;
+    /** What the Zoom account has bought, which decides how many calls Zoom allows. BUSINESS is also for Education, Enterprise and Partner accounts. A connection can have its own. */
+    private io.github.camelzoom.client.limit.Plan plan;
+    /** Where the budgets of Zoom's rate limits are kept. If not set, the context has them for itself. A bean of type io.github.camelzoom.client.limit.bucket4j.Bucket4jBudgets shares them with other nodes. A bean is named by #name. */
+    private String rateBudgets;
     /** How long one call may wait for Zoom's rate limits in all. No thread is blocked meanwhile. A call that would have to wait longer fails at once and tells until when. */
     private java.time.Duration rateLimitTimeout;
     /** The region of the account. If not set, the API host that Zoom names in the token answer is used. */
@@ -306,6 +310,22 @@ public class ZoomComponentConfiguration
 
     public void setPassword(String password) {
         this.password = password;
+    }
+
+    public io.github.camelzoom.client.limit.Plan getPlan() {
+        return plan;
+    }
+
+    public void setPlan(io.github.camelzoom.client.limit.Plan plan) {
+        this.plan = plan;
+    }
+
+    public String getRateBudgets() {
+        return rateBudgets;
+    }
+
+    public void setRateBudgets(String rateBudgets) {
+        this.rateBudgets = rateBudgets;
     }
 
     public java.time.Duration getRateLimitTimeout() {

@@ -42,6 +42,8 @@ public class ZoomConnectionConfiguration {
     private String password;
     /** The PKCE verifier of the consent that led to oauthVerifier, if it was begun with one. */
     private String pkceVerifier;
+    /** What the Zoom account has bought, which decides its rate limits; the component's unless set. */
+    private io.github.camelzoom.client.limit.Plan plan;
     /** The region of the account; the one that Zoom names unless set. */
     private io.github.camelzoom.Region region;
     /** Where tokens are kept: a location, or a TokenStore. A bean is named by #name. */
@@ -191,6 +193,14 @@ public class ZoomConnectionConfiguration {
 
     public void setPkceVerifier(String pkceVerifier) {
         this.pkceVerifier = pkceVerifier;
+    }
+
+    public io.github.camelzoom.client.limit.Plan getPlan() {
+        return plan;
+    }
+
+    public void setPlan(io.github.camelzoom.client.limit.Plan plan) {
+        this.plan = plan;
     }
 
     public io.github.camelzoom.Region getRegion() {

@@ -192,7 +192,7 @@ public final class CallPipeline implements AutoCloseable {
         try {
             timer.schedule(() -> end(over), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            closed.set(true);
+            interrupt(over);
         }
         if (closed.get()) {
             interrupt(over);

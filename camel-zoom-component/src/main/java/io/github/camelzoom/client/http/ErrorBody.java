@@ -34,8 +34,7 @@ public record ErrorBody(long code, String message, List<FieldError> fields) {
             "errorMessage", "status", "result");
     private static final Pattern SCOPES = Pattern.compile("scopes?\\s*:?\\s*\\[([^\\]]*)\\]");
 
-    /** Never null; {@link #NONE} when the body is not JSON. */
-    public static ErrorBody read(byte[] body) {
+    static ErrorBody read(byte[] body) {
         JsonNode root = parse(body);
         if (root == null || !root.isObject()) {
             return NONE;

@@ -19,6 +19,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownStrategy;
@@ -284,7 +285,9 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doStop() throws Exception {
         Polling running = askToStop();
-        if (running != null && running.thread() != Thread.currentThread()) {
+        // A PollingConsumer is a queue, which may be full and have nobody who takes from it any more.
+        boolean queue = getProcessor() instanceof PollingConsumer;
+        if (running != null && !queue && running.thread() != Thread.currentThread()) {
             // The scheduler interrupts its thread when it is stopped; the exchange that is under way is to end before.
             ShutdownStrategy patience = getEndpoint().getCamelContext().getShutdownStrategy();
             try {

@@ -2,6 +2,7 @@ package io.github.camelzoom.examples.docs;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Queue;
@@ -11,6 +12,7 @@ import io.github.camelzoom.ZoomClient;
 import io.github.camelzoom.ZoomComponent;
 import io.github.camelzoom.ZoomConnection;
 import io.github.camelzoom.client.auth.OAuthGrant;
+import io.github.camelzoom.consumer.poll.PollConsumer;
 import io.github.camelzoom.simulator.SimulatedAccount;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.ZoomSimulator;
@@ -18,12 +20,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
+import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.component.timer.TimerEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.RoutePolicySupport;
 import org.awaitility.Awaitility;
+import org.h2.jdbcx.JdbcConnectionPool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +53,7 @@ final class DocumentedContext implements AutoCloseable {
         component.getConfiguration().setOauthClientSecret(app.clientSecret());
         component.getConfiguration().setBaseUrl(zoom.baseUrl().toString());
         component.getConfiguration().setOauthUrl(zoom.oauthUrl().toString());
+        component.getConfiguration().setTokenStore("file:" + Files.createTempDirectory("zoom-documented"));
         ZoomConnection acme = new ZoomConnection();
         acme.setAccountId(app.accountId());
         ZoomConnection chatbot = new ZoomConnection();
@@ -57,6 +62,10 @@ final class DocumentedContext implements AutoCloseable {
         component.setConnections(Map.of("acme", acme, "chatbot", chatbot));
         context.addComponent("zoom", component);
         context.addService(httpServer());
+        FileLockClusterService cluster = new FileLockClusterService();
+        cluster.setRoot(Files.createTempDirectory("zoom-cluster").toString());
+        context.addService(cluster);
+        context.getRegistry().bind("dataSource", JdbcConnectionPool.create("jdbc:h2:mem:documented", "sa", ""));
         context.addRoutePolicyFactory((camel, routeId, node) -> new RoutePolicySupport() {
             @Override
             public void onExchangeDone(Route route, Exchange exchange) {
@@ -82,7 +91,10 @@ final class DocumentedContext implements AutoCloseable {
         return context;
     }
 
-    /** Starts, sends one message to each route that begins at {@code direct:}, and waits for each timer's first message. */
+    /**
+     * Starts, sends one message to each route that begins at {@code direct:}, and waits for each timer's first message and
+     * each poller's first run.
+     */
     void runEachRouteOnce() throws Exception {
         context.start();
         Object meeting = zoom.defaultAccount().addMeeting(zoom.defaultAccount().users().get(0), "Of the test").get("id")
@@ -92,6 +104,9 @@ final class DocumentedContext implements AutoCloseable {
                 String from = route.getEndpoint().getEndpointUri();
                 if (from.startsWith("direct:")) {
                     template.request(from, exchange -> exchange.getMessage().setHeader("meetingId", meeting));
+                }
+                if (route.getConsumer() instanceof PollConsumer poll) {
+                    Awaitility.await(from).until(() -> poll.isFirstPollDone() && poll.getErrorCounter() == 0);
                 }
                 if (from.startsWith("direct:") || route.getEndpoint() instanceof TimerEndpoint) {
                     Awaitility.await(from).until(() -> completed.contains(route.getRouteId()));

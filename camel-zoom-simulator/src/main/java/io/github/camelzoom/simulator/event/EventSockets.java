@@ -24,13 +24,13 @@ public final class EventSockets {
     private final Loop loop;
     private final VirtualClock clock;
     private final Supplier<TokenRegistry> tokens;
-    private final SocketSubscription.BreakOff breakOff;
+    private final BreakOff breakOff;
     private final Map<String, SocketSubscription> subscriptions = new LinkedHashMap<>();
     private int refusals;
     private int refusalStatus;
     private String invalidToken = "Invalid Token";
 
-    EventSockets(Loop loop, VirtualClock clock, Supplier<TokenRegistry> tokens, SocketSubscription.BreakOff breakOff) {
+    EventSockets(Loop loop, VirtualClock clock, Supplier<TokenRegistry> tokens, BreakOff breakOff) {
         this.loop = loop;
         this.clock = clock;
         this.tokens = tokens;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelzoom.simulator.VirtualClock;
 import io.github.camelzoom.simulator.oauth.IssuedToken;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.WebSocketInternal;
 
 /** The server's end of one connection. On the loop only. */
 final class LiveSocket {
@@ -97,10 +98,9 @@ final class LiveSocket {
         socket.close(code, reason);
     }
 
-    /** The other end of it; to break it off without a word. */
-    ServerWebSocket gone() {
+    void breakOff(BreakOff way, boolean reset) {
         closedAt = closedAt == null ? clock.instant() : closedAt;
-        return socket;
+        way.end(((WebSocketInternal) socket).connection(), reset);
     }
 
     private void write(ObjectNode frame) {

@@ -11,7 +11,6 @@ import io.github.camelzoom.simulator.VirtualClock;
 import io.github.camelzoom.simulator.oauth.TokenRegistry;
 import io.github.camelzoom.simulator.world.Ids;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
 
@@ -39,14 +38,6 @@ public final class SimulatedEvents {
     private final Ids ids;
     private final Map<String, WebhookSubscription> webhooks = new LinkedHashMap<>();
     private volatile boolean checksSubscriptions = true;
-
-    /** Ends a connection without saying goodbye; with a reset when the second argument is true. */
-    @FunctionalInterface
-    public interface BreakOff extends SocketSubscription.BreakOff {
-
-        @Override
-        void end(HttpConnection connection, boolean reset);
-    }
 
     /** Sends from the given event loop; tokens are checked against those of the moment. */
     public SimulatedEvents(Vertx vertx, VirtualClock clock, Supplier<TokenRegistry> tokens, BreakOff breakOff, long seed) {

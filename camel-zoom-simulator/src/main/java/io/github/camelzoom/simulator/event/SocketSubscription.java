@@ -1,6 +1,5 @@
 package io.github.camelzoom.simulator.event;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,9 +7,7 @@ import java.util.function.IntFunction;
 
 import io.github.camelzoom.simulator.VirtualClock;
 import io.github.camelzoom.simulator.oauth.IssuedToken;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.impl.WebSocketInternal;
 
 /**
  * A WebSocket event subscription: at most one live connection, a second one kicks the first. Events go out in order; while nobody is
@@ -29,12 +26,6 @@ public final class SocketSubscription {
     private SocketHabits habits = new SocketHabits(false, false);
     private String accountId;
     private boolean closesAtTokenEnd;
-
-    /** Ends a connection without saying goodbye in WebSocket's terms. */
-    interface BreakOff {
-
-        void end(HttpConnection connection, boolean reset);
-    }
 
     SocketSubscription(String id, Loop loop, VirtualClock clock, BreakOff breakOff) {
         this.id = id;
@@ -95,18 +86,14 @@ public final class SocketSubscription {
 
     /** Ends the TCP connection without a WebSocket close frame; what was written before still arrives. */
     public SocketSubscription drop() {
-        loop.run(() -> live(socket -> end(socket, false)));
+        loop.run(() -> live(socket -> socket.breakOff(breakOff, false)));
         return this;
     }
 
     /** Resets the TCP connection (RST): what was written just before may not arrive, although the journal calls it sent. */
     public SocketSubscription reset() {
-        loop.run(() -> live(socket -> end(socket, true)));
+        loop.run(() -> live(socket -> socket.breakOff(breakOff, true)));
         return this;
-    }
-
-    private void end(LiveSocket socket, boolean reset) {
-        breakOff.end(((WebSocketInternal) socket.gone()).connection(), reset);
     }
 
     /** Closes the connection with a close frame. */
@@ -175,12 +162,6 @@ public final class SocketSubscription {
     /** The events that nobody was there to receive. */
     public List<SimulatedEvent> lost() {
         return journal().stream().filter(e -> !e.live()).map(SentEvent::event).toList();
-    }
-
-    /** When the last accepted connection was opened; null when there was none. */
-    public Instant lastOpenedAt() {
-        return connections().stream().filter(c -> c.refusal().isEmpty()).map(SocketConnection::openedAt)
-                .reduce((first, second) -> second).orElse(null);
     }
 
     private LiveSocket live() {

@@ -25,6 +25,8 @@ final class WebhookSender {
     private static final int REFUSED = -2;
     private static final int BROKEN = -3;
     private static final int CONNECTIONS = 64;
+    /** Shorter than servers keep idle connections, so that none is used at the moment in which it is closed. */
+    private static final int KEPT_SECONDS = 5;
 
     /** What came back; the body only of answers, and empty otherwise. */
     record Reply(int status, String contentType, byte[] body, Duration took) {}
@@ -32,8 +34,9 @@ final class WebhookSender {
     private final HttpClient client;
 
     WebhookSender(Loop loop) {
-        this.client = loop.vertx().createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setTrustAll(true)
-                .setVerifyHost(false).setMaxWaitQueueSize(-1));
+        this.client = loop.vertx().createHttpClient(
+                new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setKeepAliveTimeout(KEPT_SECONDS).setTrustAll(true)
+                        .setVerifyHost(false).setMaxWaitQueueSize(-1));
     }
 
     void post(URI url, Map<String, String> headers, byte[] body, Duration patience, Consumer<Reply> then) {

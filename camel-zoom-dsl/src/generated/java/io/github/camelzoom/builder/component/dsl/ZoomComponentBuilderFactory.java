@@ -68,6 +68,26 @@ public interface ZoomComponentBuilderFactory {
     
         
         /**
+         * What the Zoom account has bought, which decides how many calls Zoom
+         * allows. BUSINESS is also for Education, Enterprise and Partner
+         * accounts. A connection can have its own.
+         * 
+         * The option is a:
+         * &lt;code&gt;io.github.camelzoom.client.limit.Plan&lt;/code&gt; type.
+         * 
+         * Default: PRO
+         * Group: common
+         * 
+         * @param plan the value to set
+         * @return the dsl builder
+         */
+        default ZoomComponentBuilder plan(io.github.camelzoom.client.limit.Plan plan) {
+            doSetProperty("plan", plan);
+            return this;
+        }
+    
+        
+        /**
          * Allows for bridging the consumer to the Camel routing Error Handler,
          * which mean any exceptions (if possible) occurred while the Camel
          * consumer is trying to pickup incoming messages, or the likes, will
@@ -265,6 +285,26 @@ public interface ZoomComponentBuilderFactory {
          */
         default ZoomComponentBuilder oauthUrl(java.lang.String oauthUrl) {
             doSetProperty("oauthUrl", oauthUrl);
+            return this;
+        }
+    
+        /**
+         * Where the budgets of Zoom's rate limits are kept. If not set, the
+         * context has them for itself. A bean of type
+         * io.github.camelzoom.client.limit.bucket4j.Bucket4jBudgets shares them
+         * with other nodes.
+         * 
+         * The option is a:
+         * &lt;code&gt;io.github.camelzoom.client.limit.RateBudgets&lt;/code&gt;
+         * type.
+         * 
+         * Group: advanced
+         * 
+         * @param rateBudgets the value to set
+         * @return the dsl builder
+         */
+        default ZoomComponentBuilder rateBudgets(io.github.camelzoom.client.limit.RateBudgets rateBudgets) {
+            doSetProperty("rateBudgets", rateBudgets);
             return this;
         }
     
@@ -709,6 +749,7 @@ public interface ZoomComponentBuilderFactory {
                 Object value) {
             switch (name) {
             case "configuration": ((ZoomComponent) component).setConfiguration((io.github.camelzoom.ZoomConfiguration) value); return true;
+            case "plan": ((ZoomComponent) component).setPlan((io.github.camelzoom.client.limit.Plan) value); return true;
             case "bridgeErrorHandler": ((ZoomComponent) component).setBridgeErrorHandler((boolean) value); return true;
             case "eventSettings": ((ZoomComponent) component).setEventSettings((io.github.camelzoom.consumer.EventSettings) value); return true;
             case "lazyStartProducer": ((ZoomComponent) component).setLazyStartProducer((boolean) value); return true;
@@ -719,6 +760,7 @@ public interface ZoomComponentBuilderFactory {
             case "baseUrl": getOrCreateConfiguration((ZoomComponent) component).setBaseUrl((java.lang.String) value); return true;
             case "connectTimeout": getOrCreateConfiguration((ZoomComponent) component).setConnectTimeout((long) value); return true;
             case "oauthUrl": getOrCreateConfiguration((ZoomComponent) component).setOauthUrl((java.lang.String) value); return true;
+            case "rateBudgets": ((ZoomComponent) component).setRateBudgets((io.github.camelzoom.client.limit.RateBudgets) value); return true;
             case "region": getOrCreateConfiguration((ZoomComponent) component).setRegion((io.github.camelzoom.Region) value); return true;
             case "responseTimeout": getOrCreateConfiguration((ZoomComponent) component).setResponseTimeout((long) value); return true;
             case "scopeCheck": getOrCreateConfiguration((ZoomComponent) component).setScopeCheck((io.github.camelzoom.scope.ScopeCheck) value); return true;

@@ -80,6 +80,66 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
+         * What the message body becomes: JSON (a stream cache; text for an item
+         * of a list), MAP, NODE (Jackson's JsonNode), BYTES, STREAM (the live
+         * stream, not cached), or the name of a class.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: JSON
+         * Group: common
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * A parameter of the operation, by Zoom's own name or its camelCase
+         * form: param.page_size, param.pageSize. The prefix can be left out
+         * unless an option of the endpoint has the name. This is a multi-value
+         * option with prefix: param.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the parameters(String,
+         * Object) method to add a value (call the method multiple times to set
+         * more values).
+         * 
+         * Group: common
+         * 
+         * @param key the option key
+         * @param value the option value
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder parameters(String key, Object value) {
+            doSetMultiValueProperty("parameters", "param." + key, value);
+            return this;
+        }
+        /**
+         * A parameter of the operation, by Zoom's own name or its camelCase
+         * form: param.page_size, param.pageSize. The prefix can be left out
+         * unless an option of the endpoint has the name. This is a multi-value
+         * option with prefix: param.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the parameters(String,
+         * Object) method to add a value (call the method multiple times to set
+         * more values).
+         * 
+         * Group: common
+         * 
+         * @param values the values
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder parameters(Map values) {
+            doSetMultiValueProperties("parameters", "param.", values);
+            return this;
+        }
+        /**
          * When a webhook is acknowledged, so that Zoom does not repeat it.
          * AFTER_ROUTE: when the route has succeeded. AFTER_ENQUEUE: when it is
          * in a queue in memory, whose content is lost when the process dies.
@@ -1579,6 +1639,66 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
+         * What the message body becomes: JSON (a stream cache; text for an item
+         * of a list), MAP, NODE (Jackson's JsonNode), BYTES, STREAM (the live
+         * stream, not cached), or the name of a class.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: JSON
+         * Group: common
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * A parameter of the operation, by Zoom's own name or its camelCase
+         * form: param.page_size, param.pageSize. The prefix can be left out
+         * unless an option of the endpoint has the name. This is a multi-value
+         * option with prefix: param.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the parameters(String,
+         * Object) method to add a value (call the method multiple times to set
+         * more values).
+         * 
+         * Group: common
+         * 
+         * @param key the option key
+         * @param value the option value
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder parameters(String key, Object value) {
+            doSetMultiValueProperty("parameters", "param." + key, value);
+            return this;
+        }
+        /**
+         * A parameter of the operation, by Zoom's own name or its camelCase
+         * form: param.page_size, param.pageSize. The prefix can be left out
+         * unless an option of the endpoint has the name. This is a multi-value
+         * option with prefix: param.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the parameters(String,
+         * Object) method to add a value (call the method multiple times to set
+         * more values).
+         * 
+         * Group: common
+         * 
+         * @param values the values
+         * @return the dsl builder
+         */
+        default ZoomEndpointProducerBuilder parameters(Map values) {
+            doSetMultiValueProperties("parameters", "param.", values);
+            return this;
+        }
+        /**
          * Whether fetch=ALL and fetch=STREAM may end with what there is when
          * the rest cannot be read. Header CamelZoomComplete is false then, and
          * the failure is the exchange property CamelExceptionCaught.
@@ -1679,66 +1799,6 @@ public interface ZoomEndpointBuilderFactory {
          */
         default ZoomEndpointProducerBuilder method(String method) {
             doSetProperty("method", method);
-            return this;
-        }
-        /**
-         * What the message body becomes: JSON (a stream cache), MAP, NODE
-         * (Jackson's JsonNode), BYTES, STREAM (the live stream, not cached), or
-         * the name of a class.
-         * 
-         * The option is a: <code>java.lang.String</code> type.
-         * 
-         * Default: JSON
-         * Group: producer
-         * 
-         * @param outputType the value to set
-         * @return the dsl builder
-         */
-        default ZoomEndpointProducerBuilder outputType(String outputType) {
-            doSetProperty("outputType", outputType);
-            return this;
-        }
-        /**
-         * A parameter of the operation, by Zoom's own name or its camelCase
-         * form: param.page_size, param.pageSize. The prefix can be left out
-         * unless an option of the endpoint has the name. This is a multi-value
-         * option with prefix: param.
-         * 
-         * The option is a: <code>java.util.Map&lt;java.lang.String,
-         * java.lang.Object&gt;</code> type.
-         * The option is multivalued, and you can use the parameters(String,
-         * Object) method to add a value (call the method multiple times to set
-         * more values).
-         * 
-         * Group: producer
-         * 
-         * @param key the option key
-         * @param value the option value
-         * @return the dsl builder
-         */
-        default ZoomEndpointProducerBuilder parameters(String key, Object value) {
-            doSetMultiValueProperty("parameters", "param." + key, value);
-            return this;
-        }
-        /**
-         * A parameter of the operation, by Zoom's own name or its camelCase
-         * form: param.page_size, param.pageSize. The prefix can be left out
-         * unless an option of the endpoint has the name. This is a multi-value
-         * option with prefix: param.
-         * 
-         * The option is a: <code>java.util.Map&lt;java.lang.String,
-         * java.lang.Object&gt;</code> type.
-         * The option is multivalued, and you can use the parameters(String,
-         * Object) method to add a value (call the method multiple times to set
-         * more values).
-         * 
-         * Group: producer
-         * 
-         * @param values the values
-         * @return the dsl builder
-         */
-        default ZoomEndpointProducerBuilder parameters(Map values) {
-            doSetMultiValueProperties("parameters", "param.", values);
             return this;
         }
         /**
@@ -2423,6 +2483,66 @@ public interface ZoomEndpointBuilderFactory {
          */
         default ZoomEndpointBuilder fanOut(String fanOut) {
             doSetProperty("fanOut", fanOut);
+            return this;
+        }
+        /**
+         * What the message body becomes: JSON (a stream cache; text for an item
+         * of a list), MAP, NODE (Jackson's JsonNode), BYTES, STREAM (the live
+         * stream, not cached), or the name of a class.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Default: JSON
+         * Group: common
+         * 
+         * @param outputType the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointBuilder outputType(String outputType) {
+            doSetProperty("outputType", outputType);
+            return this;
+        }
+        /**
+         * A parameter of the operation, by Zoom's own name or its camelCase
+         * form: param.page_size, param.pageSize. The prefix can be left out
+         * unless an option of the endpoint has the name. This is a multi-value
+         * option with prefix: param.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the parameters(String,
+         * Object) method to add a value (call the method multiple times to set
+         * more values).
+         * 
+         * Group: common
+         * 
+         * @param key the option key
+         * @param value the option value
+         * @return the dsl builder
+         */
+        default ZoomEndpointBuilder parameters(String key, Object value) {
+            doSetMultiValueProperty("parameters", "param." + key, value);
+            return this;
+        }
+        /**
+         * A parameter of the operation, by Zoom's own name or its camelCase
+         * form: param.page_size, param.pageSize. The prefix can be left out
+         * unless an option of the endpoint has the name. This is a multi-value
+         * option with prefix: param.
+         * 
+         * The option is a: <code>java.util.Map&lt;java.lang.String,
+         * java.lang.Object&gt;</code> type.
+         * The option is multivalued, and you can use the parameters(String,
+         * Object) method to add a value (call the method multiple times to set
+         * more values).
+         * 
+         * Group: common
+         * 
+         * @param values the values
+         * @return the dsl builder
+         */
+        default ZoomEndpointBuilder parameters(Map values) {
+            doSetMultiValueProperties("parameters", "param.", values);
             return this;
         }
         /**
@@ -3266,6 +3386,20 @@ public interface ZoomEndpointBuilderFactory {
          */
         public String zoomItemId() {
             return "CamelZoomItemId";
+        }
+        /**
+         * Uploads a file in parts of this many bytes, 5 MB to 100 MB, where
+         * Zoom has operations for that: files of Zoom Events, Clips and Revenue
+         * Accelerator. Files above 2 GB always are.
+         * 
+         * The option is a: {@code Long} type.
+         * 
+         * Group: producer
+         * 
+         * @return the name of the header {@code ZoomPartSize}.
+         */
+        public String zoomPartSize() {
+            return "CamelZoomPartSize";
         }
     }
     static ZoomEndpointBuilder endpointBuilder(String componentName, String path) {
