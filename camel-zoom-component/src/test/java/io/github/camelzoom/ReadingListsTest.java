@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelzoom.client.limit.RateBudgets;
 import io.github.camelzoom.simulator.Hold;
 import io.github.camelzoom.simulator.SimulatedAccount;
 import io.github.camelzoom.simulator.SimulatedApp;
@@ -43,9 +44,13 @@ class ReadingListsTest extends ZoomTestSupport {
         simulator().clock().freezeAt(LAST.plusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC));
         SimulatedApp app = synthetic.addServerToServerApp();
         CamelContext context = super.createCamelContext();
-        context.removeComponent("zoom");
-        context.addComponent("zoom", component(context, app));
+        configure(context.getComponent("zoom", ZoomComponent.class).getConfiguration(), app);
         return context;
+    }
+
+    @Override
+    RateBudgets rateBudgets() {
+        return RateBudgets.unlimited();
     }
 
     @Override
@@ -58,6 +63,11 @@ class ReadingListsTest extends ZoomTestSupport {
                         .setHeader("CamelZoomParamMeetingId", constant("*"))
                         .to("zoom:past_meetings/participants/list?fetch=STREAM&outputType=MAP&pageSize=5")
                         .split(body()).streaming().stopOnException().to("mock:participant").end();
+                from("direct:participants-of-part")
+                        .to("zoom:users/meetings/list?userId=*&fetch=STREAM&outputType=MAP&allowPartial=true")
+                        .setHeader("CamelZoomParamMeetingId", constant("*"))
+                        .to("zoom:past_meetings/participants/list?fetch=STREAM&outputType=MAP&allowPartial=true")
+                        .split(body()).streaming().to("mock:participant").end();
                 from("direct:stream").to("zoom:users/get?userId=me").setBody(simple("${null}"))
                         .to("zoom:users/meetings/list?pageSize=1&fetch=STREAM").split(body()).streaming().to("mock:item").end();
             }
@@ -126,6 +136,18 @@ class ReadingListsTest extends ZoomTestSupport {
         MockEndpoint.assertIsSatisfied(context);
         assertThat(participants.getReceivedExchanges()).allMatch(exchange -> exchange.getMessage().getBody(Map.class)
                 .containsKey("meetingId"));
+    }
+
+    @Test
+    void aPartOfTheParentsIsAPartOfTheirListsToo() throws Exception {
+        simulator().faults().onApi("GET", "/users/{userId}/meetings").error(400, 300, "Refused.").after(10);
+        MockEndpoint participants = getMockEndpoint("mock:participant");
+        participants.expectedMessageCount((USERS - 1) * 3 * 7);
+        Exchange exchange = ok("direct:participants-of-part", null, Map.of());
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(exchange.getMessage().getHeaders()).containsEntry(ZoomConstants.COMPLETE, false);
+        assertThat(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class))
+                .hasMessageContaining("users/meetings/list");
     }
 
     @Test

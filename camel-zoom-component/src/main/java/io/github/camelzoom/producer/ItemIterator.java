@@ -25,16 +25,19 @@ final class ItemIterator implements Iterator<Object>, Closeable {
     private final ListReader reader;
     private final AnswerFormat format;
     private final Exchange exchange;
+    private final ListOutcome outcome;
     private final boolean allowPartial;
     private final ErrorDetail detail;
     private Iterator<JsonNode> items;
     private RuntimeException failed;
     private boolean ended;
+    private volatile Throwable missing;
 
-    private ItemIterator(ListReader reader, AnswerFormat format, Exchange exchange, boolean allowPartial, ErrorDetail detail) {
-        this.reader = reader;
+    private ItemIterator(ListOutcome outcome, AnswerFormat format, boolean allowPartial, ErrorDetail detail) {
+        this.reader = outcome.reader();
         this.format = format;
-        this.exchange = exchange;
+        this.exchange = outcome.exchange();
+        this.outcome = outcome;
         this.allowPartial = allowPartial;
         this.detail = detail;
     }
@@ -43,9 +46,9 @@ final class ItemIterator implements Iterator<Object>, Closeable {
      * The stage brings what puts the iterator on the exchange. The first page is waited for without a thread, so that most
      * failures are those of the producer and not of whoever iterates.
      */
-    static CompletionStage<Runnable> open(ListReader reader, AnswerFormat format, Exchange exchange, boolean allowPartial,
-            ErrorDetail detail) {
-        ItemIterator iterator = new ItemIterator(reader, format, exchange, allowPartial, detail);
+    static CompletionStage<Runnable> open(ListOutcome outcome, AnswerFormat format, boolean allowPartial, ErrorDetail detail) {
+        ListReader reader = outcome.reader();
+        ItemIterator iterator = new ItemIterator(outcome, format, allowPartial, detail);
         CompletableFuture<Runnable> result = new CompletableFuture<>();
         reader.next().whenComplete((first, failure) -> {
             if (failure == null || allowPartial) {
@@ -118,8 +121,17 @@ final class ItemIterator implements Iterator<Object>, Closeable {
 
     private void end(Throwable failure) {
         ended = true;
-        ListOutcome.write(exchange, reader, failure);
+        missing = outcome.missing(failure);
+        // As the parents of another list it ends on another thread, while the exchange goes on without it.
+        if (exchange.getMessage().getBody() == this) {
+            outcome.write(failure);
+        }
         close();
+    }
+
+    /** Why not everything was read although it has ended; null when it was. */
+    Throwable missing() {
+        return missing;
     }
 
     @Override

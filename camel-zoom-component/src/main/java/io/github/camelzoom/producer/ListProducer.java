@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.error.ErrorDetail;
@@ -61,12 +62,14 @@ public final class ListProducer extends DefaultAsyncProducer {
         CompletionStage<Runnable> result;
         try {
             Map<String, Object> values = MessageParameters.of(operation, parameters, exchange);
-            ListReader reader = api.read(operation, values, new ReadOptions(reading.getFanOut(), reading.isAllowPartial(),
-                    parents(values, exchange)));
+            Iterator<?> parents = parents(values, exchange);
+            ListReader reader = api.read(operation, values,
+                    new ReadOptions(reading.getFanOut(), reading.isAllowPartial(), parents));
+            ListOutcome outcome = new ListOutcome(exchange, reader, parents instanceof ItemIterator list ? list : null);
             ErrorDetail detail = ErrorDetail.of(api.name(), operation.name());
             result = reading.getFetch() == FetchMode.ALL
-                    ? new WholeList(reader, format, mapper, exchange, reading.isAllowPartial(), detail).read()
-                    : ItemIterator.open(reader, format, exchange, reading.isAllowPartial(), detail);
+                    ? new WholeList(outcome, format, mapper, reading.isAllowPartial(), detail).read()
+                    : ItemIterator.open(outcome, format, reading.isAllowPartial(), detail);
         } catch (IllegalArgumentException e) {
             return AsyncResults.refuse(exchange, callback, operation.name(), api.name(), e);
         } catch (RuntimeException e) {
@@ -85,7 +88,8 @@ public final class ListProducer extends DefaultAsyncProducer {
         if (body instanceof Iterator<?> iterator) {
             return iterator;
         }
-        if (body instanceof Iterable<?> iterable) {
+        boolean object = body instanceof JsonNode node && !node.isArray();
+        if (body instanceof Iterable<?> iterable && !object) {
             return iterable.iterator();
         }
         if (body instanceof Object[] array) {

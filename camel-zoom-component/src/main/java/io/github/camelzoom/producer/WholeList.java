@@ -19,17 +19,18 @@ final class WholeList {
     private final ListReader reader;
     private final AnswerFormat format;
     private final Exchange exchange;
+    private final ListOutcome outcome;
     private final boolean allowPartial;
     private final ErrorDetail detail;
     private final ListBody body;
     private final CompletableFuture<Runnable> result = new CompletableFuture<>();
     private long items;
 
-    WholeList(ListReader reader, AnswerFormat format, ObjectMapper mapper, Exchange exchange, boolean allowPartial,
-            ErrorDetail detail) {
-        this.reader = reader;
+    WholeList(ListOutcome outcome, AnswerFormat format, ObjectMapper mapper, boolean allowPartial, ErrorDetail detail) {
+        this.reader = outcome.reader();
         this.format = format;
-        this.exchange = exchange;
+        this.exchange = outcome.exchange();
+        this.outcome = outcome;
         this.allowPartial = allowPartial;
         this.detail = detail;
         this.body = ListBody.of(format.kind(), mapper, exchange);
@@ -99,7 +100,7 @@ final class WholeList {
         result.complete(() -> {
             exchange.getMessage().setBody(value);
             ResultHeaders.writeList(exchange.getMessage(), items);
-            ListOutcome.write(exchange, reader, failure);
+            outcome.write(failure);
         });
     }
 
