@@ -63,7 +63,9 @@ final class Reader {
         SyntheticSize size = SyntheticSize.users(Integer.parseInt(args[7])).meetingsPerUser(Integer.parseInt(args[8]))
                 .between(LocalDate.parse(args[9]), LocalDate.parse(args[10])).seed(Long.parseLong(args[11]));
         SyntheticAccount account = new SyntheticAccount(args[4], size, size.seed(), size.to());
-        try (CamelContext context = new DefaultCamelContext()) {
+        // Not closed by try: javac warns of the InterruptedException that Camel's close() declares.
+        CamelContext context = new DefaultCamelContext();
+        try {
             context.addComponent("zoom", component(context, args));
             context.addRoutes(new RouteBuilder() {
                 @Override
@@ -81,6 +83,8 @@ final class Reader {
             }
             double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
             System.out.println("read " + rows + " " + seconds + " " + exchange.getException());
+        } finally {
+            context.stop();
         }
     }
 
