@@ -97,6 +97,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "tokenstorekey":
         case "tokenStoreKey": target.setTokenStoreKey(property(camelContext, java.lang.String.class, value)); return true;
         case "username": target.setUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "websocketurl":
+        case "webSocketUrl": target.setWebSocketUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -176,6 +178,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "tokenstorekey":
         case "tokenStoreKey": return java.lang.String.class;
         case "username": return java.lang.String.class;
+        case "websocketurl":
+        case "webSocketUrl": return java.lang.String.class;
         default: return null;
         }
     }
@@ -251,6 +255,8 @@ public class ZoomComponentConfigurer extends PropertyConfigurerSupport implement
         case "tokenstorekey":
         case "tokenStoreKey": return target.getTokenStoreKey();
         case "username": return target.getUsername();
+        case "websocketurl":
+        case "webSocketUrl": return target.getWebSocketUrl();
         default: return null;
         }
     }

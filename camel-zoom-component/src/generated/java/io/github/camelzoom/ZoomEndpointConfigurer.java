@@ -129,6 +129,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
         case "staterepository":
         case "stateRepository": target.getPoll().setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
+        case "subscriptionid":
+        case "subscriptionId": target.getEventOptions().setSubscriptionId(property(camelContext, java.lang.String.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "tokenstore":
@@ -250,6 +252,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "startScheduler": return boolean.class;
         case "staterepository":
         case "stateRepository": return org.apache.camel.spi.StateRepository.class;
+        case "subscriptionid":
+        case "subscriptionId": return java.lang.String.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "tokenstore":
@@ -372,6 +376,8 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "startScheduler": return target.isStartScheduler();
         case "staterepository":
         case "stateRepository": return target.getPoll().getStateRepository();
+        case "subscriptionid":
+        case "subscriptionId": return target.getEventOptions().getSubscriptionId();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
         case "tokenstore":

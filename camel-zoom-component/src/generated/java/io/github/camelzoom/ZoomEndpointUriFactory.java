@@ -23,7 +23,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(65);
+        Set<String> props = new HashSet<>(66);
         props.add("accountId");
         props.add("ack");
         props.add("allowPartial");
@@ -85,6 +85,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("startFrom");
         props.add("startScheduler");
         props.add("stateRepository");
+        props.add("subscriptionId");
         props.add("timeUnit");
         props.add("tokenStore");
         props.add("useFixedDelay");

@@ -8,6 +8,8 @@ import io.github.camelzoom.client.http.HostPolicy;
 /** From options to the addresses of a connection. Pure functions. */
 final class Addresses {
 
+    private static final String WEB_SOCKET = "wss://ws.zoom.us/ws";
+
     private Addresses() {}
 
     /**
@@ -42,6 +44,29 @@ final class Addresses {
         boolean https = "https".equalsIgnoreCase(uri.getScheme());
         if (!https && !("http".equalsIgnoreCase(uri.getScheme()) && HostPolicy.isLoopbackHost(uri.getHost()))) {
             throw new IllegalArgumentException("oauthUrl: must be https; plain http is for loopback hosts only");
+        }
+        return uri;
+    }
+
+    /**
+     * The event WebSocket.
+     *
+     * @param  url                      null for Zoom's
+     * @throws IllegalArgumentException naming the option
+     */
+    static URI webSocket(String url) {
+        URI uri;
+        try {
+            uri = URI.create(url == null ? WEB_SOCKET : url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("webSocketUrl: not a URL");
+        }
+        if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("webSocketUrl: must be an absolute URL without user and fragment");
+        }
+        boolean tls = "wss".equalsIgnoreCase(uri.getScheme());
+        if (!tls && !("ws".equalsIgnoreCase(uri.getScheme()) && HostPolicy.isLoopbackHost(uri.getHost()))) {
+            throw new IllegalArgumentException("webSocketUrl: must be wss; plain ws is for loopback hosts only");
         }
         return uri;
     }

@@ -59,6 +59,9 @@ public class ZoomComponent extends HealthCheckComponent {
     @Metadata(label = "security", secret = true, description = "The password for a gateway, with authScheme BASIC or NTLM.")
     private String password;
 
+    @Metadata(label = "consumer,advanced", defaultValue = "wss://ws.zoom.us/ws", description = "The URL of the event WebSocket, as the page of the event subscription shows it, without subscriptionId"
+            + " and access_token. Plain ws is accepted for loopback hosts only.")
+    private String webSocketUrl;
     @Metadata(label = "consumer,advanced", description = "Sizes and times of zoom:events, which hardly anybody has to change.")
     private EventSettings eventSettings = new EventSettings();
     @Metadata(defaultValue = "PRO", description = "What the Zoom account has bought, which decides how many calls Zoom allows. BUSINESS is also for"
@@ -162,6 +165,14 @@ public class ZoomComponent extends HealthCheckComponent {
 
     public void setTokenStoreKey(String tokenStoreKey) {
         this.tokenStoreKey = tokenStoreKey;
+    }
+
+    public String getWebSocketUrl() {
+        return webSocketUrl;
+    }
+
+    public void setWebSocketUrl(String webSocketUrl) {
+        this.webSocketUrl = webSocketUrl;
     }
 
     public EventSettings getEventSettings() {

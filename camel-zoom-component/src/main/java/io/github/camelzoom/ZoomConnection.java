@@ -23,6 +23,7 @@ public class ZoomConnection {
     private volatile String oauthClientSecret;
     private volatile String accountId;
     private volatile AppType appType;
+    private volatile String webSocketUrl;
     private volatile String callbackUrl;
     private volatile String oauthAccessToken;
     private volatile String oauthRefreshToken;
@@ -99,6 +100,15 @@ public class ZoomConnection {
     /** The account of a server-to-server app. */
     public void setAccountId(String accountId) {
         this.accountId = accountId;
+    }
+
+    public String getWebSocketUrl() {
+        return webSocketUrl;
+    }
+
+    /** Where the events of subscriptions come from; the component's unless set. Plain {@code ws} only to this machine. */
+    public void setWebSocketUrl(String webSocketUrl) {
+        this.webSocketUrl = webSocketUrl;
     }
 
     public AppType getAppType() {

@@ -145,6 +145,12 @@ final class ZoomConnections extends ServiceSupport {
         return ConnectionSettings.of(name, find(name), component.getConfiguration(), component.getPlan());
     }
 
+    /** Where the connection of an endpoint gets its events by WebSocket; the component's address when it says nothing. */
+    URI webSocket(ZoomConfiguration configuration) {
+        String own = configuration.getConnection() == null ? null : find(configuration.getConnection()).getWebSocketUrl();
+        return Addresses.webSocket(own != null ? own : component.getWebSocketUrl());
+    }
+
     private ApiClient open(ConnectionSettings settings) {
         String name = settings.oauth().connection();
         try {

@@ -247,7 +247,8 @@ public class ZoomEndpoint extends ScheduledPollEndpoint
 
     @Override
     public boolean isMultipleConsumersSupported() {
-        return operation.equals(EVENTS);
+        // Two connections of one subscription would end each other.
+        return operation.equals(EVENTS) && eventOptions.getSubscriptionId() == null;
     }
 
     @Override

@@ -1,13 +1,19 @@
 package io.github.camelzoom;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+
+import javax.net.ssl.SSLContext;
 
 import io.github.camelzoom.authorize.AuthorizeDesk;
 import io.github.camelzoom.authorize.AuthorizeEvents;
@@ -23,6 +29,8 @@ import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
 import io.github.camelzoom.client.limit.BudgetState;
 import io.github.camelzoom.client.limit.RateBudgets;
+import io.github.camelzoom.client.socket.JdkSocketConnector;
+import io.github.camelzoom.client.socket.SocketConnector;
 import io.github.camelzoom.consumer.EventMemories;
 import io.github.camelzoom.consumer.EventServices;
 import io.github.camelzoom.consumer.EventsInFlight;
@@ -36,6 +44,7 @@ import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
@@ -47,6 +56,7 @@ import org.apache.hc.client5.http.classic.HttpClient;
  */
 final class ZoomRuntime extends ServiceSupport implements TokenStates, RateStates, ExtendedStartupListener {
 
+    private static final Duration SOCKET_OPENING = Duration.ofSeconds(10);
     private static final int CALL_THREADS = 64;
     /** Apart from those of the calls, which routes may block while they wait for the next page of a list. */
     private static final int LIST_THREADS = 64;
@@ -65,6 +75,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
     private ScopePreflight scopes;
     private Consents consents;
     private LoopbackCallback loopback;
+    private SocketConnector sockets;
     private Governors governors;
     private ScheduledExecutorService timer;
     private ExecutorService calls;
@@ -171,6 +182,32 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
         return webhookSites;
     }
 
+    /** What opens WebSockets, with the context's TLS settings if it has any. */
+    SocketConnector sockets() {
+        lock.lock();
+        try {
+            if (sockets == null) {
+                sockets = new JdkSocketConnector(calls, tls(), SOCKET_OPENING);
+            }
+            return sockets;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private SSLContext tls() {
+        SSLContextParameters parameters = context.getSSLContextParameters();
+        try {
+            return parameters == null ? null : parameters.createSSLContext(context);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("The SSLContextParameters of the CamelContext cannot be used", e);
+        }
+    }
+
+    Executor executor() {
+        return calls;
+    }
+
     RandomGenerator random() {
         return random;
     }
@@ -229,6 +266,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
     @Override
     protected void doStop() {
         webhookSites.close();
+        sockets = null;
         if (loopback != null) {
             loopback.stop();
             loopback = null;

@@ -14,6 +14,9 @@ public class EventOptions {
     @UriParam(label = "consumer,security", secret = true, description = "The secret token of the app's event subscription (Feature, Access in Zoom's portal): zoom:events"
             + " then takes webhooks. While one secret replaces another: both, with a comma in between.")
     private String secretToken;
+    @UriParam(label = "consumer", description = "The id of the event subscription whose method is WebSocket: zoom:events then connects to Zoom. Only"
+            + " one connection at a time gets its events; in a cluster put master: before it.")
+    private String subscriptionId;
     @UriParam(label = "consumer", defaultValue = "/zoom/events", description = "Where the webhooks of zoom:events come in. Several consumers may share a path.")
     private String webhookPath = "/zoom/events";
     @UriParam(label = "consumer", description = "The events that the route gets: names with commas in between, * for any part, as in"
@@ -35,6 +38,14 @@ public class EventOptions {
                     + " anybody could send events; copy it from Feature, Access in Zoom's portal");
         }
         return parts.stream().map(Secret::of).toList();
+    }
+
+    public String getSubscriptionId() {
+        return subscriptionId;
+    }
+
+    public void setSubscriptionId(String subscriptionId) {
+        this.subscriptionId = subscriptionId;
     }
 
     public String getSecretToken() {

@@ -126,7 +126,7 @@ final class FileFlow {
         }
         ZoomCall call = new ZoomCall(client.connection(), FileClient.OPERATION, "GET", apiUrl -> url, headers(opening.offset()),
                 null);
-        opening.pipeline().execute(call, credentials.get(credential), client.settings(),
+        opening.pipeline().execute(call, credentials.get(credential), client.settings().unpaced(),
                 answer -> opening.reader().read(part(answer, opening.offset()))).whenComplete((value, failure) -> {
                     if (failure == null) {
                         opening.result().complete(value);

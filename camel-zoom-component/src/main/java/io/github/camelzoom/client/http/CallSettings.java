@@ -23,4 +23,9 @@ public record CallSettings(HostPolicy hosts, Timeouts timeouts, RetryPolicy retr
     public CallSettings with(Priority changed) {
         return new CallSettings(hosts, timeouts, retry, changed, caller);
     }
+
+    /** The same, for calls that are none of the API and so part of no budget, as those for files. */
+    public CallSettings unpaced() {
+        return new CallSettings(hosts, timeouts, retry, priority, null);
+    }
 }

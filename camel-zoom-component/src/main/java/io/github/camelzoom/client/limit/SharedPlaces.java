@@ -15,8 +15,10 @@ final class SharedPlaces {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedPlaces.class);
 
-    /** A place in this many is left empty, so that calls may be late by up to that much. */
-    private static final int SPARE = 20;
+    /** Hundredths of the time that are left empty, so that requests may be late by up to that much on their way. */
+    private static final int SPARE = 8;
+    /** Hundredths of the time by which a place may be used late. */
+    private static final int LATE = 3;
     private static final int BATCH_PART = 8;
     private static final long SILENCE = 2_000_000_000L;
     private static final long OUTAGE = 5_000_000_000L;
@@ -39,8 +41,8 @@ final class SharedPlaces {
     SharedPlaces(RateBudgets store, String budget, Duration per, Pace pace) {
         this.store = store;
         this.budget = budget;
-        this.per = per.plus(per.dividedBy(SPARE));
-        this.late = per.toNanos() / SPARE * 3 / 5;
+        this.per = per.plus(per.multipliedBy(SPARE).dividedBy(100));
+        this.late = per.toNanos() * LATE / 100;
         this.pace = pace;
     }
 

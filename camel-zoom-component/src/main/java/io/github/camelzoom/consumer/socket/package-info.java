@@ -1,0 +1,2 @@
+/** Events over the WebSocket that we open. */
+package io.github.camelzoom.consumer.socket;
