@@ -19,7 +19,8 @@ class NewProjectIT {
     static final ZoomSimulatorExtension ZOOM = new ZoomSimulatorExtension();
 
     @ParameterizedTest
-    @CsvSource({ "spring-boot,The first of 3 users is ", "camel-main,The first of 3 users is ", "kamelet-pipe,\"email\":\"" })
+    @CsvSource({ "spring-boot,'The first of 3 users is '", "camel-main,'The first of 3 users is '",
+            "kamelet-pipe,'\"email\":\"'" })
     void callsZoom(String name, String expected) throws Exception {
         ZoomSimulator zoom = ZOOM.simulator();
         String printed = new NewProject(name).run(zoom);

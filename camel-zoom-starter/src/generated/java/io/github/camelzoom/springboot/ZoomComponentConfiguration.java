@@ -95,6 +95,8 @@ public class ZoomComponentConfiguration
     private String tokenStoreKey;
     /** The user name for a gateway, with authScheme BASIC or NTLM. */
     private String username;
+    /** The URL of the event WebSocket, as the page of the event subscription shows it, without subscriptionId and access_token. Plain ws is accepted for loopback hosts only. */
+    private String webSocketUrl;
 
     public String getAccountId() {
         return accountId;
@@ -390,5 +392,13 @@ public class ZoomComponentConfiguration
 
     public void setUsername(String username) {
         this.username = username;
+    }
+
+    public String getWebSocketUrl() {
+        return webSocketUrl;
+    }
+
+    public void setWebSocketUrl(String webSocketUrl) {
+        this.webSocketUrl = webSocketUrl;
     }
 }

@@ -50,6 +50,8 @@ public class ZoomConnectionConfiguration {
     private String tokenStore;
     /** The user name for a gateway, with BASIC or NTLM. */
     private String username;
+    /** Where the events of subscriptions come from; the component's unless set. Plain ws only to this machine. */
+    private String webSocketUrl;
 
     public String getAccountId() {
         return accountId;
@@ -225,5 +227,13 @@ public class ZoomConnectionConfiguration {
 
     public void setUsername(String username) {
         this.username = username;
+    }
+
+    public String getWebSocketUrl() {
+        return webSocketUrl;
+    }
+
+    public void setWebSocketUrl(String webSocketUrl) {
+        this.webSocketUrl = webSocketUrl;
     }
 }

@@ -8,14 +8,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** Meters that tell how tokens stand. */
+/** Meters that tell how tokens stand and what waits. */
 @AutoConfiguration(after = ZoomComponentAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
 public class ZoomMetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ZoomTokenMetrics zoomTokenMetrics(ObjectProvider<CamelContext> camel) {
-        return new ZoomTokenMetrics(camel);
+    ZoomMetrics zoomMetrics(ObjectProvider<CamelContext> camel) {
+        return new ZoomMetrics(camel);
     }
 }

@@ -14,6 +14,7 @@ import io.github.camelzoom.ZoomConnection;
 import io.github.camelzoom.client.auth.TokenStore;
 import io.github.camelzoom.client.auth.store.MemoryTokenStore;
 import io.github.camelzoom.client.auth.store.TokenKeys;
+import io.github.camelzoom.client.limit.RateBudgets;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.ZoomSimulator;
 import io.github.camelzoom.simulator.ZoomSimulatorExtension;
@@ -32,6 +33,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /** Beans of the application are taken up, and properties choose between them. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -100,6 +102,17 @@ class ZoomBeansTest {
                     assertThat(component.getConnections().get("acme").getClient()).isNull();
                     assertThat(component.getConfiguration().getOauthClientId()).isEqualTo("of-the-property");
                 }));
+    }
+
+    @Test
+    void theOnlyRateBudgetsAreThoseOfTheComponent() {
+        RateBudgets budgets = mock(RateBudgets.class);
+        application.withBean("budgets", RateBudgets.class, () -> budgets)
+                .run(zoom(component -> assertThat(component.getRateBudgets()).isSameAs(budgets)));
+        application.withBean("budgets", RateBudgets.class, () -> budgets)
+                .withBean("others", RateBudgets.class, () -> mock(RateBudgets.class))
+                .withPropertyValues("camel.component.zoom.rate-budgets=#budgets")
+                .run(zoom(component -> assertThat(component.getRateBudgets()).isSameAs(budgets)));
     }
 
     @Test

@@ -460,6 +460,22 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
+         * The id of the event subscription whose method is WebSocket:
+         * zoom:events then connects to Zoom. Only one connection at a time gets
+         * its events; in a cluster put master: before it.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param subscriptionId the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder subscriptionId(String subscriptionId) {
+            doSetProperty("subscriptionId", subscriptionId);
+            return this;
+        }
+        /**
          * Where the webhooks of zoom:events come in. Several consumers may
          * share a path.
          * 
