@@ -106,6 +106,7 @@ public class ZoomConnection {
         return webSocketUrl;
     }
 
+    /** Where the events of subscriptions come from; the component's unless set. Plain {@code ws} only to this machine. */
     public void setWebSocketUrl(String webSocketUrl) {
         this.webSocketUrl = webSocketUrl;
     }

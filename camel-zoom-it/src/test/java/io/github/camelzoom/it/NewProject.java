@@ -26,7 +26,7 @@ final class NewProject {
     private static final String VERSION = System.getProperty("project.version");
     /** Folders of the modules whose artifacts users name. */
     private static final Map<String, String> ARTIFACTS = Map.of("camel-zoom", "camel-zoom-component", "camel-zoom-starter",
-            "camel-zoom-starter");
+            "camel-zoom-starter", "camel-zoom-kamelets", "camel-zoom-kamelets");
     private static final long MINUTES = 4;
 
     private final Path folder;

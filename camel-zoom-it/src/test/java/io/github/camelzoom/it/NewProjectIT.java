@@ -8,7 +8,7 @@ import io.github.camelzoom.simulator.ZoomSimulatorExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,11 +19,11 @@ class NewProjectIT {
     static final ZoomSimulatorExtension ZOOM = new ZoomSimulatorExtension();
 
     @ParameterizedTest
-    @ValueSource(strings = { "spring-boot", "camel-main" })
-    void callsZoom(String name) throws Exception {
+    @CsvSource({ "spring-boot,The first of 3 users is ", "camel-main,The first of 3 users is ", "kamelet-pipe,\"email\":\"" })
+    void callsZoom(String name, String expected) throws Exception {
         ZoomSimulator zoom = ZOOM.simulator();
         String printed = new NewProject(name).run(zoom);
-        assertThat(printed).contains("The first of 3 users is " + zoom.defaultAccount().users().get(0).email())
+        assertThat(printed).contains(expected + zoom.defaultAccount().users().get(0).email())
                 .doesNotContain(zoom.defaultAccount().serverToServerApp().clientSecret());
         assertThat(zoom.journal().apiRequests("users/list")).hasSize(1);
         assertThat(zoom.issuedTokens()).isEqualTo(1);

@@ -21,11 +21,15 @@ final class Control {
 
     static final String PREFIX = "/control/";
 
+    private static final String EVENTS = "events/";
+
     private final ZoomSimulator simulator;
+    private final ControlEvents events;
     private final ObjectMapper mapper = new ObjectMapper();
 
     Control(ZoomSimulator simulator) {
         this.simulator = simulator;
+        this.events = new ControlEvents(simulator);
     }
 
     Answer handle(Request request) {
@@ -50,7 +54,10 @@ final class Control {
             case "expire-tokens" -> simulator.expireAllTokens();
             case "revoke-tokens" -> simulator.revokeAllTokens();
             default -> {
-                return new ApiFailure(404, 404, "Unknown control: " + what).answer();
+                ObjectNode state = what.startsWith(EVENTS) ? events.answer(what.substring(EVENTS.length()), query) : null;
+                return state == null
+                        ? new ApiFailure(404, 404, "Unknown control: " + what).answer()
+                        : Answer.json(200, state);
             }
         }
         return Answer.empty(204);

@@ -87,6 +87,11 @@ public final class ZoomSimulatorProcess implements AutoCloseable {
         return URI.create(origin() + "/oauth");
     }
 
+    /** Where events are told over WebSockets, without its query. */
+    public URI webSocketUrl() {
+        return URI.create("ws://127.0.0.1:" + ready.path("port").asInt() + "/ws");
+    }
+
     /** The default account. */
     public String accountId() {
         return ready.path("accountId").asText();
@@ -123,9 +128,15 @@ public final class ZoomSimulatorProcess implements AutoCloseable {
     /**
      * Asks the control endpoint, as in {@code control("page-tokens?list=users/list&killNext=1")},
      * {@code control("clock?advance=PT15M")}, {@code control("settings?rateLimits=business&rateLimit.heavy=400")},
-     * {@code control("faults?kind=reset&probability=0.01")}, {@code control("reset")}.
+     * {@code control("faults?kind=reset&probability=0.01")}, {@code control("reset")}; events:
+     * {@code control("events/webhook?url=http://127.0.0.1:8080/zoom/events")} tells {@code id} and {@code secretToken},
+     * {@code control("events/webhook/send?id=ID&name=meeting.started&count=60000&perSecond=2000")},
+     * {@code control("events/webhook/state?id=ID")} tells {@code delivered}, {@code pending}, {@code givenUp},
+     * {@code slowestMillis} and more, {@code control("events/socket/send?id=SUBSCRIPTION&count=10000")},
+     * {@code control("events/socket/end?id=SUBSCRIPTION&way=drop")} (or {@code reset}, {@code kick}, {@code close},
+     * {@code silence}, {@code speech}), {@code control("events/socket/state?id=SUBSCRIPTION")}.
      *
-     * @return the answer's body, mostly empty
+     * @return the answer's body: JSON for events and statistics, otherwise empty
      * @throws IllegalArgumentException
      *             when the simulator does not understand
      */

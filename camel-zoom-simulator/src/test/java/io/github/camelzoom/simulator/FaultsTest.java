@@ -91,7 +91,7 @@ class FaultsTest {
     }
 
     @Test
-    void latencyVariesWithoutHoldingAnybodyUp() {
+    void latencyIsDrawnBetweenItsBounds() {
         zoom.settings().latency(Duration.ofMillis(100)).latencyJitter(Duration.ofMillis(200));
         for (int i = 0; i < 50; i++) {
             Duration one = zoom.latency();

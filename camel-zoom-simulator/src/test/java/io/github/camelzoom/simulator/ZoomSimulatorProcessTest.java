@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class ZoomSimulatorProcessTest {
 
@@ -42,6 +43,37 @@ class ZoomSimulatorProcessTest {
             assertThat(zoom.rateLimitStatistics().requests("medium")).isEqualTo(2);
             assertThat(zoom.statistics().path("pageTokensRefused").asInt()).isEqualTo(1);
             assertThatThrownBy(() -> zoom.control("settings?nonsense=1")).hasMessageContaining("Unknown setting: nonsense");
+        }
+    }
+
+    @Test
+    void itTellsEventsFromOutside() throws Exception {
+        com.sun.net.httpserver.HttpServer receiver = com.sun.net.httpserver.HttpServer
+                .create(new java.net.InetSocketAddress("127.0.0.1", 0), 0);
+        receiver.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
+        try (ZoomSimulator zoom = ZoomSimulatorMain.builder().start()) {
+            Client client = new Client(zoom);
+            String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
+            JsonNode webhook = client.get("/control/events/webhook?url=" + url).json();
+            assertThat(webhook.path("secretToken").asText())
+                    .isEqualTo(zoom.defaultAccount().serverToServerApp().secretToken());
+            String id = "id=" + webhook.path("id").asText();
+            client.get("/control/events/webhook/send?" + id + "&count=50");
+            client.get("/control/events/webhook/send?" + id + "&count=50&perSecond=500&name=user.created");
+            await().until(() -> client.get("/control/events/webhook/state?" + id).json().path("delivered").asInt() == 100);
+
+            JsonNode socket = client.get("/control/events/socket/send?id=sub&count=3").json();
+            assertThat(socket.path("connected").asBoolean()).isFalse();
+            assertThat(socket.path("lost").asInt()).isEqualTo(3);
+            assertThat(client.get("/control/events/socket/end?id=sub&way=nonsense").status()).isEqualTo(400);
+            assertThat(client.get("/control/events/nonsense").status()).isEqualTo(404);
+        } finally {
+            receiver.stop(0);
         }
     }
 

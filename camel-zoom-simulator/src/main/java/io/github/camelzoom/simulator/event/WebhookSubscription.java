@@ -187,9 +187,8 @@ public final class WebhookSubscription {
         } else {
             delivery.ended(State.GIVEN_UP);
         }
-        Runnable next = waiting.pollFirst();
-        if (next != null) {
-            next.run();
+        while (underWay < options.atOnce() && !waiting.isEmpty()) {
+            waiting.pollFirst().run();
         }
     }
 

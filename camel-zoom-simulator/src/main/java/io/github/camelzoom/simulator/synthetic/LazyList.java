@@ -1,7 +1,6 @@
 package io.github.camelzoom.simulator.synthetic;
 
 import java.util.AbstractList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -41,10 +40,5 @@ public final class LazyList<T> extends AbstractList<T> {
     @Override
     public int size() {
         return computed + stored.size();
-    }
-
-    @Override
-    public Iterator<T> iterator() {
-        return listIterator(0);
     }
 }
