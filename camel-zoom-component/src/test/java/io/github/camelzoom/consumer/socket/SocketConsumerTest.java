@@ -7,13 +7,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.github.camelzoom.ZoomComponent;
 import io.github.camelzoom.consumer.webhook.WebhookSender;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.ZoomSimulatorExtension;
+import io.github.camelzoom.simulator.event.SimulatedEvent;
+import io.github.camelzoom.simulator.event.SocketConnection;
+import io.github.camelzoom.simulator.event.SocketSubscription;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -41,7 +43,6 @@ class SocketConsumerTest extends CamelTestSupport {
 
     private static final String URI = "zoom:events?subscriptionId=s1";
 
-    private FakeZoomSocket zoom;
     private WebhookSender webhooks;
     private ZoomComponent component;
     private final List<String> order = new CopyOnWriteArrayList<>();
@@ -49,7 +50,6 @@ class SocketConsumerTest extends CamelTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        zoom = new FakeZoomSocket();
         webhooks = WebhookSender.start(context);
         component = new ZoomComponent(context);
         SimulatedApp app = ZOOM.simulator().defaultAccount().serverToServerApp();
@@ -58,15 +58,24 @@ class SocketConsumerTest extends CamelTestSupport {
         component.getConfiguration().setAccountId(app.accountId());
         component.getConfiguration().setBaseUrl(ZOOM.simulator().baseUrl().toString());
         component.getConfiguration().setOauthUrl(ZOOM.simulator().oauthUrl().toString());
-        component.setWebSocketUrl(zoom.url());
+        component.setWebSocketUrl(ZOOM.simulator().webSocketUrl().toString());
         context.addComponent("zoom", component);
         return context;
     }
 
     @AfterEach
-    void closeZoom() throws Exception {
+    void stop() {
+        // Before the simulator forgets its tokens.
         context.stop();
-        zoom.close();
+    }
+
+    private static SocketSubscription zoom() {
+        return ZOOM.simulator().events().sockets().subscription("s1");
+    }
+
+    /** Whether somebody was connected. */
+    private static boolean send(String event) {
+        return zoom().send(new SimulatedEvent("", "", event)) > 0;
     }
 
     private void route(String uri) throws Exception {
@@ -80,7 +89,7 @@ class SocketConsumerTest extends CamelTestSupport {
     }
 
     private void connected() {
-        await().atMost(20, TimeUnit.SECONDS).until(() -> zoom.isConnected("s1"));
+        await().atMost(20, TimeUnit.SECONDS).until(() -> zoom().connected());
     }
 
     private void received(int count) {
@@ -102,7 +111,7 @@ class SocketConsumerTest extends CamelTestSupport {
         });
         connected();
         String body = event("meeting.started", 1_720_705_455_858L, "98765432101");
-        assertThat(zoom.send("s1", body)).isTrue();
+        assertThat(send(body)).isTrue();
         received(1);
         assertThat(webhooks.send("/zoom/events", WebhookSender.SECRET, body).statusCode()).isEqualTo(200);
         Message socket = events().getExchanges().get(0).getMessage();
@@ -126,10 +135,10 @@ class SocketConsumerTest extends CamelTestSupport {
         connected();
         for (int i = 0; i < 50; i++) {
             CompletableFuture<?> webhook = webhooks.sendAsync("/zoom/events", WebhookSender.SECRET, event("e", 1, "" + i));
-            assertThat(zoom.send("s1", event("e", 1, "" + i))).isTrue();
+            assertThat(send(event("e", 1, "" + i))).isTrue();
             webhook.get(20, TimeUnit.SECONDS);
         }
-        assertThat(zoom.send("s1", event("e", 1, "last"))).isTrue();
+        assertThat(send(event("e", 1, "last"))).isTrue();
         await().atMost(20, TimeUnit.SECONDS).until(() -> order.contains("last"));
         assertThat(events().getExchanges()).extracting(exchange -> exchange.getMessage().getHeader("CamelZoomObjectId"))
                 .doesNotHaveDuplicates().hasSize(51);
@@ -144,14 +153,14 @@ class SocketConsumerTest extends CamelTestSupport {
 
     private void burst(int count) throws Exception {
         for (int i = 0; i < count; i++) {
-            assertThat(zoom.send("s1", event("e", 1, "" + i))).isTrue();
+            assertThat(send(event("e", 1, "" + i))).isTrue();
         }
         received(count);
         assertThat(order).containsExactlyElementsOf(IntStream.range(0, count).mapToObj(Integer::toString).toList());
     }
 
     @Test
-    void aSlowRouteHoldsZoomBackAndLosesNothing() throws Exception {
+    void aSlowRouteLosesNothing() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -163,24 +172,14 @@ class SocketConsumerTest extends CamelTestSupport {
             }
         });
         connected();
-        String large = "x".repeat(100_000);
-        AtomicInteger sent = new AtomicInteger();
-        CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> {
-            try {
-                for (int i = 0; i < 500; i++) {
-                    zoom.send("s1", event("e", 1, "" + i).replace("Café", large));
-                    sent.incrementAndGet();
-                }
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        // 50 MB do not fit on the way.
-        await().atMost(20, TimeUnit.SECONDS).during(2, TimeUnit.SECONDS).until(() -> sent.get() > 0 && sent.get() < 500);
+        String large = "x".repeat(50_000);
+        for (int i = 0; i < 200; i++) {
+            assertThat(send(event("e", 1, "" + i).replace("Café", large))).isTrue();
+        }
+        zoom().close(1011, "going down");
         gate.countDown();
-        sender.get(60, TimeUnit.SECONDS);
-        received(500);
-        assertThat(order).containsExactlyElementsOf(IntStream.range(0, 500).mapToObj(Integer::toString).toList());
+        received(200);
+        assertThat(order).containsExactlyElementsOf(IntStream.range(0, 200).mapToObj(Integer::toString).toList());
     }
 
     @Test
@@ -191,28 +190,44 @@ class SocketConsumerTest extends CamelTestSupport {
             connected();
             for (int i = 0; i < 20; i++) {
                 String id = drop + "-" + i;
-                if (zoom.send("s1", event("e", 1, id))) {
+                if (send(event("e", 1, id))) {
                     sent.add(id);
                 }
             }
-            zoom.drop("s1");
+            zoom().drop();
         }
         connected();
         received(sent.size());
         assertThat(order).containsExactlyElementsOf(sent).hasSize(400);
-        assertThat(zoom.tokens()).hasSize(21);
+        assertThat(zoom().connections()).hasSize(21);
+        assertThat(zoom().lost()).isEmpty();
     }
 
     @Test
-    void whenTheTokenIsNotTakenThenAnotherOneIsFetched() throws Exception {
+    void whenTheTokenEndsInTheMiddleThenAnotherOneIsFetched() throws Exception {
         route(URI);
         connected();
-        String first = zoom.tokens().get(0);
-        zoom.refuse(first);
-        zoom.drop("s1");
+        ZOOM.simulator().revokeAllTokens();
+        zoom().drop();
+        await().atMost(20, TimeUnit.SECONDS).until(() -> zoom().connected() && zoom().connections().size() > 1);
+        assertThat(zoom().connections()).extracting(SocketConnection::refusal).contains("Invalid Token");
+        assertThat(zoom().connections().get(0).tokenSerial()).isNotEqualTo(last().tokenSerial());
+        assertThat(send(event("e", 1, "1"))).isTrue();
+        received(1);
+    }
+
+    private static SocketConnection last() {
+        List<SocketConnection> all = zoom().connections();
+        return all.get(all.size() - 1);
+    }
+
+    @Test
+    void whenAnotherConsumerTakesTheConnectionThenItComesBack() throws Exception {
+        route(URI);
         connected();
-        assertThat(zoom.tokens()).last().isNotEqualTo(first);
-        assertThat(zoom.send("s1", event("e", 1, "1"))).isTrue();
+        zoom().kick();
+        await().atMost(20, TimeUnit.SECONDS).until(() -> zoom().connections().size() == 2 && zoom().connected());
+        assertThat(send(event("e", 1, "1"))).isTrue();
         received(1);
     }
 
@@ -228,9 +243,9 @@ class SocketConsumerTest extends CamelTestSupport {
             }
         });
         connected();
-        zoom.send("s1", event("e", 1, "1"));
-        zoom.send("s1", "no json");
-        zoom.send("s1", event("e", 2, "2"));
+        send(event("e", 1, "1"));
+        send("no json");
+        send(event("e", 2, "2"));
         received(2);
         assertThat(order).containsExactly("1", "2");
     }
@@ -240,10 +255,10 @@ class SocketConsumerTest extends CamelTestSupport {
         route(URI + "&eventTypes=meeting.*");
         connected();
         for (int i = 0; i < 3; i++) {
-            zoom.send("s1", event("meeting.started", 1, "1"));
-            zoom.send("s1", event("recording.completed", 1, "2"));
+            send(event("meeting.started", 1, "1"));
+            send(event("recording.completed", 1, "2"));
         }
-        zoom.send("s1", event("meeting.ended", 1, "3"));
+        send(event("meeting.ended", 1, "3"));
         received(2);
         assertThat(order).containsExactly("1", "3");
     }
@@ -253,14 +268,14 @@ class SocketConsumerTest extends CamelTestSupport {
         route(URI);
         connected();
         context.getRouteController().suspendRoute("events");
-        await().atMost(20, TimeUnit.SECONDS).until(() -> !zoom.isConnected("s1"));
+        await().atMost(20, TimeUnit.SECONDS).until(() -> !zoom().connected());
         context.getRouteController().resumeRoute("events");
         connected();
         context.getRouteController().stopRoute("events");
-        await().atMost(20, TimeUnit.SECONDS).until(() -> !zoom.isConnected("s1"));
+        await().atMost(20, TimeUnit.SECONDS).until(() -> !zoom().connected());
         context.getRouteController().startRoute("events");
         connected();
-        zoom.send("s1", event("e", 1, "1"));
+        send(event("e", 1, "1"));
         received(1);
     }
 
@@ -268,17 +283,18 @@ class SocketConsumerTest extends CamelTestSupport {
     void healthTellsOfTheConnection() throws Exception {
         route(URI);
         connected();
-        zoom.send("s1", event("e", 1, "1"));
+        send(event("e", 1, "1"));
         received(1);
         HealthCheck health = ((DefaultConsumer) context.getRoute("events").getConsumer()).getHealthCheck();
         HealthCheck.Result up = health.call();
         assertThat(up.getState()).isEqualTo(HealthCheck.State.UP);
         assertThat(up.getDetails()).containsEntry("zoom.socket.state", "CONNECTED").containsKeys("zoom.socket.lastEvent",
                 "zoom.socket.lastMessage");
-        zoom.close();
+        ZOOM.simulator().events().sockets().refuseHandshakes(1000, 503);
+        zoom().drop();
         await().atMost(20, TimeUnit.SECONDS).until(() -> health.call().getState() == HealthCheck.State.DOWN);
-        assertThat(health.call().getMessage().orElse("")).contains("s1").doesNotContain(zoom.tokens().get(0));
-        zoom = new FakeZoomSocket();
+        await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> assertThat(health.call().getMessage()).hasValueSatisfying(
+                message -> assertThat(message).contains("Subscription s1", "HTTP 503")));
     }
 
     @ParameterizedTest
