@@ -59,7 +59,8 @@ final class PagedList implements PageSource {
                 } else {
                     failed(Stages.cause(failure), page);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Nobody else would tell who waits for the page.
                 end(page, e);
             }
         });
