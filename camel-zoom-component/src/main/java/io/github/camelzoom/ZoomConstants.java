@@ -1,6 +1,5 @@
 package io.github.camelzoom;
 
-import io.github.camelzoom.consumer.EventHeaders;
 import org.apache.camel.spi.Metadata;
 
 /** The message headers of the component. */
@@ -53,25 +52,31 @@ public final class ZoomConstants {
     public static final String COMPLETE = "CamelZoomComplete";
 
     @Metadata(label = "consumer", important = true, javaType = "String", description = "The name of the event, such as meeting.started.")
-    public static final String EVENT = EventHeaders.EVENT;
+    public static final String EVENT = "CamelZoomEvent";
 
     @Metadata(label = "consumer", javaType = "Long", description = "When the event happened, in milliseconds since 1970, if Zoom says.")
-    public static final String EVENT_TIMESTAMP = EventHeaders.TIMESTAMP;
+    public static final String EVENT_TIMESTAMP = "CamelZoomEventTimestamp";
 
     @Metadata(label = "consumer", javaType = "String", description = "The account of the event, if Zoom says.")
-    public static final String ACCOUNT_ID = EventHeaders.ACCOUNT_ID;
+    public static final String ACCOUNT_ID = "CamelZoomAccountId";
 
     @Metadata(label = "consumer", important = true, javaType = "String", description = "The id of the meeting, user, ... that the event is about, if Zoom says.")
-    public static final String OBJECT_ID = EventHeaders.OBJECT_ID;
+    public static final String OBJECT_ID = "CamelZoomObjectId";
 
     @Metadata(label = "consumer", javaType = "String", description = "The UUID of the object of the event: for a meeting, of this one instance of it.")
-    public static final String OBJECT_UUID = EventHeaders.OBJECT_UUID;
+    public static final String OBJECT_UUID = "CamelZoomObjectUuid";
 
     @Metadata(label = "consumer", javaType = "String", description = "The same for every delivery of the same event, and for no other event.")
-    public static final String EVENT_KEY = EventHeaders.KEY;
+    public static final String EVENT_KEY = "CamelZoomEventKey";
 
     @Metadata(label = "consumer", javaType = "String", description = "The way the event came: WEBHOOK, WEBSOCKET or RECOVERED.")
-    public static final String EVENT_TRANSPORT = EventHeaders.TRANSPORT;
+    public static final String EVENT_TRANSPORT = "CamelZoomEventTransport";
+
+    @Metadata(javaType = "String", description = "Where an interactive message may be answered by zoom:reply, once and for half an hour; zoom:events sets it.")
+    public static final String CALLBACK_URL = "CamelZoomCallbackUrl";
+
+    @Metadata(javaType = "String", description = "What the answer to an interactive message is authorized with; zoom:events sets it. A secret.")
+    public static final String CALLBACK_TOKEN = "CamelZoomCallbackToken";
 
     @Metadata(label = "producer", javaType = "Long", description = "With a parameter that is *: how many parents did not exist any more or had no such list; not set when all did.")
     public static final String VANISHED_PARENTS = "CamelZoomVanishedParents";

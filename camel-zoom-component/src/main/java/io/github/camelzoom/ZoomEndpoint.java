@@ -30,6 +30,7 @@ import io.github.camelzoom.producer.FileOptions;
 import io.github.camelzoom.producer.ListProducer;
 import io.github.camelzoom.producer.OperationProducer;
 import io.github.camelzoom.producer.ReadingConfiguration;
+import io.github.camelzoom.producer.ReplyProducer;
 import io.github.camelzoom.producer.RequestProducer;
 import io.github.camelzoom.producer.TokenProducer;
 import org.apache.camel.AsyncEndpoint;
@@ -65,14 +66,15 @@ public class ZoomEndpoint extends ScheduledPollEndpoint
     static final String AUTHORIZE = "authorize";
     static final String DOWNLOAD = "download";
     static final String EVENTS = "events";
+    static final String REPLY = "reply";
     /** What is no operation of Zoom's. */
-    static final Set<String> OWN = Set.of(REQUEST, TOKEN, AUTHORIZE, DOWNLOAD, EVENTS);
+    static final Set<String> OWN = Set.of(REQUEST, TOKEN, AUTHORIZE, DOWNLOAD, EVENTS, REPLY);
 
     private static final long DEFAULT_DELAY = 60_000;
 
     @UriPath(description = "The operation: a path of Zoom's API without its placeholders and a verb, as in"
             + " users/meetings/create; or Zoom's operation id, as in meetingCreate; or request, for any method"
-            + " and path; or download, which fetches a file; or token, which puts the bearer on the message; or, to consume from, a list of the API,"
+            + " and path; or download, which fetches a file; or reply, which answers an interactive message; or token, which puts the bearer on the message; or, to consume from, a list of the API,"
             + " events, what happens at Zoom, and authorize, the pages on which a person connects Zoom.")
     private String operation;
     @UriParam
@@ -193,6 +195,7 @@ public class ZoomEndpoint extends ScheduledPollEndpoint
                     + " can only be consumed from");
             case REQUEST -> new RequestProducer(this, this::api, method == null ? "GET" : method, path, parameters, outputType,
                     mapper());
+            case REPLY -> new ReplyProducer(this, this::api, outputType, mapper());
             case DOWNLOAD -> new DownloadProducer(this, this::api, files, outputType, mapper());
             default -> reading.getFetch() == FetchMode.PAGE
                     ? new OperationProducer(this, this::api, catalogued, parameters, outputType, mapper())
@@ -211,7 +214,7 @@ public class ZoomEndpoint extends ScheduledPollEndpoint
                     getComponent().desk(), ZoomRuntime.of(getCamelContext()).authorizeEvents(),
                     new AuthorizeSettings(authorizePath, authorizeAccess, httpServerComponent));
             case EVENTS -> new EventSource(this).consumer(processor);
-            case REQUEST, TOKEN, DOWNLOAD -> throw new UnsupportedOperationException("zoom:" + operation
+            case REQUEST, TOKEN, DOWNLOAD, REPLY -> throw new UnsupportedOperationException("zoom:" + operation
                     + " cannot be consumed from. What can be are the lists of the catalogue, zoom:events and zoom:authorize");
             default -> pollConsumer(processor);
         };

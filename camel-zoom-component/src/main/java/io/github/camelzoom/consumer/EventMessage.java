@@ -1,5 +1,6 @@
 package io.github.camelzoom.consumer;
 
+import io.github.camelzoom.ZoomConstants;
 import io.github.camelzoom.client.event.EventEnvelope;
 import io.github.camelzoom.client.event.MalformedEventException;
 import org.apache.camel.Exchange;
@@ -26,14 +27,16 @@ public record EventMessage(byte[] body, EventEnvelope envelope, EventTransport t
         Message message = exchange.getMessage();
         message.setBody(body);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setHeader(EventHeaders.EVENT, envelope.event());
-        message.setHeader(EventHeaders.KEY, envelope.key());
-        message.setHeader(EventHeaders.TRANSPORT, transport.name());
-        set(message, EventHeaders.TIMESTAMP, envelope.timestamp());
-        set(message, EventHeaders.ACCOUNT_ID, envelope.accountId());
-        set(message, EventHeaders.OBJECT_ID, envelope.objectId());
-        set(message, EventHeaders.OBJECT_UUID, envelope.objectUuid());
-        set(message, EventHeaders.DOWNLOAD_TOKEN, envelope.downloadToken());
+        message.setHeader(ZoomConstants.EVENT, envelope.event());
+        message.setHeader(ZoomConstants.EVENT_KEY, envelope.key());
+        message.setHeader(ZoomConstants.EVENT_TRANSPORT, transport.name());
+        set(message, ZoomConstants.EVENT_TIMESTAMP, envelope.timestamp());
+        set(message, ZoomConstants.ACCOUNT_ID, envelope.accountId());
+        set(message, ZoomConstants.OBJECT_ID, envelope.objectId());
+        set(message, ZoomConstants.OBJECT_UUID, envelope.objectUuid());
+        set(message, ZoomConstants.DOWNLOAD_TOKEN, envelope.downloadToken());
+        set(message, ZoomConstants.CALLBACK_URL, envelope.callbackUrl());
+        set(message, ZoomConstants.CALLBACK_TOKEN, envelope.callbackToken());
     }
 
     private static void set(Message message, String name, Object value) {

@@ -23,6 +23,7 @@ import io.github.camelzoom.client.error.ZoomFileException.Reason;
 import io.github.camelzoom.client.error.ZoomTransportException;
 import io.github.camelzoom.client.http.BearerSource;
 import io.github.camelzoom.client.http.CallPipeline;
+import io.github.camelzoom.client.http.FixedBearer;
 import io.github.camelzoom.client.http.LiveAnswer;
 import io.github.camelzoom.client.http.ZoomCall;
 
@@ -62,7 +63,7 @@ final class FileFlow {
     private List<BearerSource> credentials() {
         List<BearerSource> all = new ArrayList<>();
         if (file.token() != null) {
-            all.add(new FixedBearer(file.token(), client.detail()));
+            all.add(new FixedBearer(file.token(), client.detail(), "the download token"));
         }
         if (client.bearer() != null || all.isEmpty()) {
             all.add(client.bearer());

@@ -100,28 +100,57 @@ public final class SocketSession {
     }
 
     /**
-     * Ends the connection. It can be started again.
+     * Ends the connection. What Zoom had sent before it heard of that is still read and handed out. It can be started again.
      *
-     * @return complete when the event in hand has been taken
+     * @return complete when the last event has been taken, or Zoom does not end the connection for its part
      */
     public CompletionStage<Void> stop() {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         steps.execute(() -> {
-            running = false;
+            stopping = stopped;
             cancel(ticks);
             cancel(retry);
-            close(current);
-            close(next);
-            // A token or a connection that is on its way is taken or dropped when it comes.
-            connecting &= next == null;
-            current = null;
-            next = null;
-            lostNano = null;
-            status = status.in(Phase.STOPPED, now());
-            stopping = stopped;
-            endIfIdle();
+            if (current == null) {
+                stopped();
+            } else {
+                current.channel().close();
+                demand();
+                giveUpLater(stopped);
+            }
         });
         return stopped;
+    }
+
+    private void giveUpLater(CompletableFuture<Void> stopped) {
+        context.timer().schedule(() -> steps.execute(() -> giveUp(stopped)), times.drain().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void giveUp(CompletableFuture<Void> stopped) {
+        if (stopping == stopped && busy) {
+            giveUpLater(stopped);
+        } else if (stopping == stopped) {
+            stopped();
+        }
+    }
+
+    private void stopped() {
+        running = false;
+        abort(current);
+        abort(next);
+        // A token or a connection that is on its way is dropped when it comes.
+        connecting &= next == null;
+        current = null;
+        next = null;
+        lostNano = null;
+        status = status.in(Phase.STOPPED, now());
+        stopping.complete(null);
+        stopping = null;
+    }
+
+    private static void abort(SocketLine line) {
+        if (line != null) {
+            line.channel().abort();
+        }
     }
 
     private static void cancel(Future<?> task) {
@@ -130,21 +159,12 @@ public final class SocketSession {
         }
     }
 
-    private static void close(SocketLine line) {
-        if (line != null) {
-            line.channel().close();
-        }
-    }
-
-    private void endIfIdle() {
-        if (!busy && stopping != null) {
-            stopping.complete(null);
-            stopping = null;
-        }
+    private boolean isWanted() {
+        return running && stopping == null;
     }
 
     private void connect() {
-        if (!running || connecting) {
+        if (!isWanted() || connecting) {
             return;
         }
         connecting = true;
@@ -161,7 +181,7 @@ public final class SocketSession {
     }
 
     private void tokenCame(AccessToken token, Throwable failure) {
-        if (!running) {
+        if (!isWanted()) {
             connecting = false;
         } else if (failure != null) {
             connecting = false;
@@ -191,7 +211,7 @@ public final class SocketSession {
                 rejected = line.fingerprint();
             }
             failed(cause(refusal).getMessage());
-        } else if (!running) {
+        } else if (!isWanted()) {
             connecting = false;
             channel.abort();
         } else if (line.endReason() != null) {
@@ -275,7 +295,6 @@ public final class SocketSession {
         taken.whenComplete((result, failure) -> steps.execute(() -> {
             busy = false;
             demand();
-            endIfIdle();
         }));
     }
 
@@ -299,7 +318,13 @@ public final class SocketSession {
         current = null;
         lostNano = nano();
         if (next != null && next.isBuilt()) {
-            promote(next);
+            SocketLine successor = next;
+            promote(successor);
+            if (stopping != null) {
+                successor.channel().close();
+            }
+        } else if (stopping != null) {
+            stopped();
         } else if (connecting) {
             status = status.in(Phase.CONNECTING, now());
         } else {

@@ -338,26 +338,42 @@ class SocketSessionTest {
     }
 
     @Test
-    void whenItStopsThenTheEventInHandIsFinishedAndNothingIsTriedAgain() {
+    void whenItStopsThenWhatZoomHadSentIsReadToItsEndAndNothingIsTriedAgain() {
         zoom.last().build();
         events.slow = new CompletableFuture<>();
         zoom.last().event("a");
         CompletableFuture<Void> stopped = session.stop().toCompletableFuture();
         executor.runAll();
         assertThat(zoom.last().closed).isTrue();
-        assertThat(stopped).isNotDone();
-        events.slow.complete(null);
+        pass(Duration.ofSeconds(20));
+        assertThat(stopped).as("an event is in hand").isNotDone();
+        CompletableFuture<Void> first = events.slow;
+        events.slow = null;
+        first.complete(null);
         executor.runAll();
+        zoom.last().event("b");
+        assertThat(stopped).isNotDone();
+        zoom.last().end("closed with code 1000");
         assertThat(stopped).isCompleted();
         pass(Duration.ofMinutes(2));
         assertThat(zoom.attempts).hasSize(1);
         assertThat(session.status().phase()).isEqualTo(Phase.STOPPED);
-        events.slow = null;
         session.start();
         executor.runAll();
         zoom.last().build();
-        zoom.last().event("b");
-        assertThat(events.names).containsExactly("a", "b");
+        zoom.last().event("c");
+        assertThat(events.names).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aConnectionThatZoomDoesNotEndIsCutWhenItStops() {
+        zoom.last().build();
+        CompletableFuture<Void> stopped = session.stop().toCompletableFuture();
+        pass(Duration.ofSeconds(4));
+        assertThat(stopped).isNotDone();
+        pass(Duration.ofSeconds(2));
+        assertThat(stopped).isCompleted();
+        assertThat(zoom.last().aborted).isTrue();
     }
 
     @Test

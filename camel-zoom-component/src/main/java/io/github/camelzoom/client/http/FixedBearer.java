@@ -1,4 +1,4 @@
-package io.github.camelzoom.client.file;
+package io.github.camelzoom.client.http;
 
 import java.time.Instant;
 import java.util.Set;
@@ -9,10 +9,15 @@ import io.github.camelzoom.client.auth.AccessToken;
 import io.github.camelzoom.client.auth.Secret;
 import io.github.camelzoom.client.error.ErrorDetail;
 import io.github.camelzoom.client.error.ZoomAuthException;
-import io.github.camelzoom.client.http.BearerSource;
 
-/** The token that came with a file: it opens that file (or recording) only, and cannot be renewed. */
-record FixedBearer(Secret secret, ErrorDetail detail) implements BearerSource {
+/**
+ * A token that is good for one thing and cannot be renewed, as it comes with a file or a message. Immutable.
+ *
+ * @param secret the token
+ * @param detail what it is used for, for messages
+ * @param name   what it is called in messages
+ */
+public record FixedBearer(Secret secret, ErrorDetail detail, String name) implements BearerSource {
 
     @Override
     public CompletionStage<AccessToken> token() {
@@ -23,7 +28,7 @@ record FixedBearer(Secret secret, ErrorDetail detail) implements BearerSource {
     @Override
     public CompletionStage<AccessToken> replace(String rejectedFingerprint) {
         return CompletableFuture.failedFuture(new ZoomAuthException(detail.withAnswer(401, 0, null),
-                ZoomAuthException.Reason.TOKEN_REJECTED, null, "the download token was not accepted; it may have ended", null));
+                ZoomAuthException.Reason.TOKEN_REJECTED, null, name + " was not accepted; it may have ended", null));
     }
 
     @Override
