@@ -133,6 +133,25 @@ public interface ZoomComponentBuilderFactory {
     
         
         /**
+         * The URL of the event WebSocket, as the page of the event subscription
+         * shows it, without subscriptionId and access_token. Plain ws is
+         * accepted for loopback hosts only.
+         * 
+         * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
+         * 
+         * Default: wss://ws.zoom.us/ws
+         * Group: consumer (advanced)
+         * 
+         * @param webSocketUrl the value to set
+         * @return the dsl builder
+         */
+        default ZoomComponentBuilder webSocketUrl(java.lang.String webSocketUrl) {
+            doSetProperty("webSocketUrl", webSocketUrl);
+            return this;
+        }
+    
+        
+        /**
          * Whether the producer should be started lazy (on the first message).
          * By starting lazy you can use this to allow CamelContext and routes to
          * startup in situations where a producer may otherwise fail during
@@ -752,6 +771,7 @@ public interface ZoomComponentBuilderFactory {
             case "plan": ((ZoomComponent) component).setPlan((io.github.camelzoom.client.limit.Plan) value); return true;
             case "bridgeErrorHandler": ((ZoomComponent) component).setBridgeErrorHandler((boolean) value); return true;
             case "eventSettings": ((ZoomComponent) component).setEventSettings((io.github.camelzoom.consumer.EventSettings) value); return true;
+            case "webSocketUrl": ((ZoomComponent) component).setWebSocketUrl((java.lang.String) value); return true;
             case "lazyStartProducer": ((ZoomComponent) component).setLazyStartProducer((boolean) value); return true;
             case "maxRetries": getOrCreateConfiguration((ZoomComponent) component).setMaxRetries((int) value); return true;
             case "rateLimitTimeout": getOrCreateConfiguration((ZoomComponent) component).setRateLimitTimeout((long) value); return true;
