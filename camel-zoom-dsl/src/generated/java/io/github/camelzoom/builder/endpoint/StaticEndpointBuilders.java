@@ -40,9 +40,10 @@ public class StaticEndpointBuilders {
      * The operation: a path of Zoom's API without its placeholders and a verb,
      * as in users/meetings/create; or Zoom's operation id, as in meetingCreate;
      * or request, for any method and path; or download, which fetches a file;
-     * or token, which puts the bearer on the message; or, to consume from, a
-     * list of the API, events, what happens at Zoom, and authorize, the pages
-     * on which a person connects Zoom.
+     * or reply, which answers an interactive message; or token, which puts the
+     * bearer on the message; or, to consume from, a list of the API, events,
+     * what happens at Zoom, and authorize, the pages on which a person connects
+     * Zoom.
      * 
      * @param path operation
      * @return the dsl builder
@@ -64,9 +65,10 @@ public class StaticEndpointBuilders {
      * The operation: a path of Zoom's API without its placeholders and a verb,
      * as in users/meetings/create; or Zoom's operation id, as in meetingCreate;
      * or request, for any method and path; or download, which fetches a file;
-     * or token, which puts the bearer on the message; or, to consume from, a
-     * list of the API, events, what happens at Zoom, and authorize, the pages
-     * on which a person connects Zoom.
+     * or reply, which answers an interactive message; or token, which puts the
+     * bearer on the message; or, to consume from, a list of the API, events,
+     * what happens at Zoom, and authorize, the pages on which a person connects
+     * Zoom.
      * 
      * @param componentName to use a custom component name for the endpoint
      * instead of the default name

@@ -22,7 +22,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 class UrisTest {
 
     private static final Pattern URI = Pattern.compile(
-            "(?<![\\w.:/-])zoom:(?!operation\\[)(?:[\\w.-]+/)*[\\w-]+(?:\\?(?:RAW\\([^)\\s]*\\)|\\$\\{[^}]*}|[\\w./=&+@%{}#:-])*)?");
+            "(?<![\\w.:/-])zoom:(?!operation\\[|application-cloudevents)(?:[\\w.-]+/)*[\\w-]+(?:\\?(?:RAW\\([^)\\s]*\\)|\\$\\{[^}]*}|[\\w./=&+@%{}#:-])*)?");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#|mailto:)([^)#\\s]+)(?:#[^)]*)?\\)");
 
     @RegisterExtension

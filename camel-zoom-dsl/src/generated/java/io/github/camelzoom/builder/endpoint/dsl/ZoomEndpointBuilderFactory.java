@@ -3036,9 +3036,10 @@ public interface ZoomEndpointBuilderFactory {
          * The operation: a path of Zoom's API without its placeholders and a
          * verb, as in users/meetings/create; or Zoom's operation id, as in
          * meetingCreate; or request, for any method and path; or download,
-         * which fetches a file; or token, which puts the bearer on the message;
-         * or, to consume from, a list of the API, events, what happens at Zoom,
-         * and authorize, the pages on which a person connects Zoom.
+         * which fetches a file; or reply, which answers an interactive message;
+         * or token, which puts the bearer on the message; or, to consume from,
+         * a list of the API, events, what happens at Zoom, and authorize, the
+         * pages on which a person connects Zoom.
          * 
          * @param path operation
          * @return the dsl builder
@@ -3061,9 +3062,10 @@ public interface ZoomEndpointBuilderFactory {
          * The operation: a path of Zoom's API without its placeholders and a
          * verb, as in users/meetings/create; or Zoom's operation id, as in
          * meetingCreate; or request, for any method and path; or download,
-         * which fetches a file; or token, which puts the bearer on the message;
-         * or, to consume from, a list of the API, events, what happens at Zoom,
-         * and authorize, the pages on which a person connects Zoom.
+         * which fetches a file; or reply, which answers an interactive message;
+         * or token, which puts the bearer on the message; or, to consume from,
+         * a list of the API, events, what happens at Zoom, and authorize, the
+         * pages on which a person connects Zoom.
          * 
          * @param componentName to use a custom component name for the endpoint
          * instead of the default name
@@ -3349,6 +3351,32 @@ public interface ZoomEndpointBuilderFactory {
          */
         public String zoomEventTransport() {
             return "CamelZoomEventTransport";
+        }
+        /**
+         * Where an interactive message may be answered by zoom:reply, once and
+         * for half an hour; zoom:events sets it.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code ZoomCallbackUrl}.
+         */
+        public String zoomCallbackUrl() {
+            return "CamelZoomCallbackUrl";
+        }
+        /**
+         * What the answer to an interactive message is authorized with;
+         * zoom:events sets it. A secret.
+         * 
+         * The option is a: {@code String} type.
+         * 
+         * Group: common
+         * 
+         * @return the name of the header {@code ZoomCallbackToken}.
+         */
+        public String zoomCallbackToken() {
+            return "CamelZoomCallbackToken";
         }
         /**
          * With a parameter that is : how many parents did not exist any more or
