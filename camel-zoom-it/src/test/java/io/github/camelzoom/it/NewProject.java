@@ -98,7 +98,8 @@ final class NewProject {
         SimulatedApp app = zoom.defaultAccount().serverToServerApp();
         Map<String, String> environment = builder.environment();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        // Behind what is there already: it may say how to reach a repository.
+        environment.merge("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", (own, quick) -> own + " " + quick);
         environment.put("ZOOM_ACCOUNT_ID", app.accountId());
         environment.put("ZOOM_CLIENT_ID", app.clientId());
         environment.put("ZOOM_CLIENT_SECRET", app.clientSecret());
