@@ -5,7 +5,5 @@ public enum EventTransport {
     /** Zoom posted it to us. */
     WEBHOOK,
     /** Zoom sent it over the connection that we opened. */
-    WEBSOCKET,
-    /** It was missed, and found in one of Zoom's lists afterwards. */
-    RECOVERED
+    WEBSOCKET
 }

@@ -3341,7 +3341,7 @@ public interface ZoomEndpointBuilderFactory {
             return "CamelZoomEventKey";
         }
         /**
-         * The way the event came: WEBHOOK, WEBSOCKET or RECOVERED.
+         * The way the event came: WEBHOOK or WEBSOCKET.
          * 
          * The option is a: {@code String} type.
          * 
