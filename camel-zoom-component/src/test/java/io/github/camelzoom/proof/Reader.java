@@ -43,6 +43,7 @@ final class Reader {
         SyntheticSize size = account.size();
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-Xshare:auto", "-Djava.net.preferIPv4Stack=true", "-Dlog4j2.configurationFile=none",
+                "-Dlog4j2.statusLoggerLevel=OFF",
                 "-Xmx" + megabytes + "m", "-cp", System.getProperty("java.class.path"), Reader.class.getName()));
         command.addAll(List.of(zoom.baseUrl().toString(), zoom.oauthUrl().toString(), app.clientId(), app.clientSecret(),
                 app.accountId(), uri, fields, Integer.toString(size.users()), Integer.toString(size.meetingsPerUser()),
