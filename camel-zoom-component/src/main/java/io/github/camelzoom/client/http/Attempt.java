@@ -42,7 +42,8 @@ final class Attempt {
         for (int hop = 0;; hop++) {
             boolean trusted = settings.hosts().mayCarryBearer(target);
             if (!settings.hosts().mayBeCalled(target)) {
-                throw new RefusedRedirectException("a redirect to " + target.getHost() + ", which is not to be called");
+                throw new RefusedRedirectException(
+                        "a redirect to " + target.getHost() + ", " + settings.hosts().reasonNotToCall());
             }
             ClassicHttpRequest request = request(method, target, trusted ? token : null, withBody, hop == 0 || trusted);
             HttpClientContext context = HttpClientContext.create();

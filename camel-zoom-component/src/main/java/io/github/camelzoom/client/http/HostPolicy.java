@@ -50,6 +50,11 @@ public final class HostPolicy {
         return !confined && (!isPrivateAddress(uri.getHost()) || isLocal() && isLoopbackHost(uri.getHost()));
     }
 
+    /** Why {@link #mayBeCalled} refuses, for messages. */
+    String reasonNotToCall() {
+        return confined ? "away from the gateway" : "an address of this machine or of a private network";
+    }
+
     /**
      * Whether a download may begin there. The address comes with a message, so it has to be Zoom's or the configured one;
      * any other would let the sender of the message look into the network from here.
