@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A block of code in a document: fenced by {@code ```language} in Markdown, by {@code [source,language]} and {@code ----}
@@ -32,6 +33,17 @@ record Snippet(Path file, int line, String language, String text) {
             }
         }
         return found;
+    }
+
+    /** Whether it stands so in an example or a project, whose own test runs it. */
+    boolean isQuoted() {
+        String plain = plain(text);
+        return Stream.of(Project.examples(), Project.kamelets(), Project.projects()).flatMap(List::stream)
+                .anyMatch(source -> plain(Project.read(source)).contains(plain));
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("\\s+", " ").strip();
     }
 
     /** For the name of a test. */
