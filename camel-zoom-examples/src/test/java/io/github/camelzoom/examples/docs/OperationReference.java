@@ -54,7 +54,7 @@ final class OperationReference {
 
     private String index(Map<String, List<Operation>> products) {
         StringBuilder page = new StringBuilder(GENERATED).append("# Operations\n\n").append("All ")
-                .append(catalog.all().size())
+                .append(String.format(Locale.ROOT, "%,d", catalog.all().size()))
                 .append("""
                          operations of the catalogue, one page for each of Zoom's products; or [from A to Z](a-z.md). What is newer
                         than the catalogue is reached by method and path: `zoom:request?method=GET&path=/users/me`.
@@ -70,7 +70,7 @@ final class OperationReference {
 
                         ## How to read a page
 
-                        The heading is the name: `zoom:` and the name is the endpoint. Below it:
+                        The heading is the name of the operation, and the URI its endpoint. Then:
 
                         | Shown | Means |
                         |---|---|
@@ -110,7 +110,8 @@ final class OperationReference {
                 ? UNKNOWN
                 : published.schema(published.operation(operation.name()));
         StringBuilder section = new StringBuilder("\n<a id=\"").append(anchor(operation)).append("\"></a>\n### ")
-                .append(operation.name()).append("\n\n`").append(operation.method()).append(' ')
+                .append(operation.name()).append("\n\n").append(uri(operation)).append('`').append(operation.method())
+                .append(' ')
                 .append(operation.path()).append("` · ").append(facts(operation)).append("\n\n");
         notes(operation).forEach(note -> section.append("> ").append(note).append("\n\n"));
         if (!operation.parameters().isEmpty()) {
@@ -126,6 +127,10 @@ final class OperationReference {
             section.append("Body: ").append(body).append("\n\n");
         }
         return section.append("Scopes: ").append(scopes(operation)).append('\n').toString();
+    }
+
+    private static String uri(Operation operation) {
+        return operation.unsupportedReason() == null ? "`zoom:" + operation.name() + "` · " : "";
     }
 
     private static String facts(Operation operation) {
