@@ -33,7 +33,7 @@ public final class DownloadProducer extends DefaultAsyncProducer {
     private static final String BYTES = "BYTES";
 
     private final Function<Exchange, ApiClient> connections;
-    private final Path directory;
+    private final String directory;
     private final Duration readyTimeout;
     private final String outputType;
     private final ObjectMapper mapper;
@@ -45,7 +45,7 @@ public final class DownloadProducer extends DefaultAsyncProducer {
             String outputType, ObjectMapper mapper) {
         super(endpoint);
         this.connections = connections;
-        this.directory = options.getDirectory() == null ? null : Path.of(options.getDirectory());
+        this.directory = options.getDirectory();
         this.readyTimeout = Duration.ofMillis(options.getReadyTimeout());
         this.outputType = outputType.toUpperCase(Locale.ROOT);
         this.mapper = mapper;
@@ -69,7 +69,9 @@ public final class DownloadProducer extends DefaultAsyncProducer {
             return AsyncResults.fail(exchange, callback, e);
         }
         RemoteFile file;
+        Path target;
         try {
+            target = MessageParameters.directory(directory, exchange);
             file = DownloadBodies.file(exchange.getMessage(), mapper);
         } catch (IllegalArgumentException e) {
             return AsyncResults.refuse(exchange, callback, NAME, api.name(), e);
@@ -78,10 +80,10 @@ public final class DownloadProducer extends DefaultAsyncProducer {
         }
         FileClient client = new FileClient(api.name(), api.bearer(), api.settings(), api.pipeline(), new RecordingLookup(api),
                 readyTimeout);
-        return directory == null
+        return target == null
                 ? AsyncResults.deliver(exchange, callback, client.open(file), stream -> streamed(exchange, client, file,
                         stream))
-                : AsyncResults.deliver(exchange, callback, client.save(file, directory), saved -> saved(exchange.getMessage(),
+                : AsyncResults.deliver(exchange, callback, client.save(file, target), saved -> saved(exchange.getMessage(),
                         saved));
     }
 
