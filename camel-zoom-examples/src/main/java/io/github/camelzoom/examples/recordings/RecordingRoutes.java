@@ -17,7 +17,7 @@ final class RecordingRoutes extends RouteBuilder {
                 .marshal().json(JsonLibrary.Jackson)
                 .to("file:{{work}}/refused?fileName=${date:now:yyyyMMddHHmmssSSS}.json");
 
-        from("zoom:users/recordings/list?userId=*&startFrom={{since}}&initialDelay=0&delay={{every}}&sendEmptyMessageWhenIdle=true"
+        from("zoom:users/recordings/list?userId=*&fanOut=ORDERED&startFrom={{since}}&initialDelay=0&delay={{every}}&sendEmptyMessageWhenIdle=true"
                 + "&outputType=MAP").routeId("recordings")
                 .filter(simple("${body} == null"))
                 .log("nothing new")
@@ -31,7 +31,10 @@ final class RecordingRoutes extends RouteBuilder {
                 .split(simple("${body[recording_files]}")).stopOnException()
                 .setHeader("CamelFileName", method("places", "file"))
                 .toD("zoom:download?directory={{work}}/recordings/${variable.folder}&readyTimeout=10m")
+                // Without an answer of Zoom's the file was there already.
+                .filter(simple("${header.CamelZoomResponseCode} != null"))
                 .log("file        ${variable.folder}/${header.CamelFileName}, ${header.CamelFileLength} bytes")
+                .end()
                 .end()
                 .log("recording   ${variable.recording[topic]} is complete");
     }

@@ -1,6 +1,7 @@
 package io.github.camelzoom.examples.docs;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.FileVisitResult;
@@ -10,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 
 /** Where things are in the source tree. */
@@ -20,6 +22,7 @@ final class Project {
             .resolve("camel-zoom-component/src/generated/resources/META-INF/io/github/camelzoom/zoom.json");
     static final Path COMPONENT_PAGE = ROOT.resolve("camel-zoom-component/src/main/docs/zoom-component.adoc");
 
+    private static final Path EXAMPLES = ROOT.resolve("camel-zoom-examples");
     private static final Set<String> NO_SOURCES = Set.of("target", ".git", ".idea", "node_modules");
 
     private Project() {}
@@ -29,12 +32,29 @@ final class Project {
         return files("").stream().filter(file -> file.toString().endsWith(".md") || file.toString().endsWith(".adoc")).toList();
     }
 
-    /** Sources and resources of the examples. */
+    /** Routes, sources and settings of the examples, without their tests. */
     static List<Path> examples() {
         return files("camel-zoom-examples").stream().filter(Project::isRoute)
-                .filter(file -> !file
-                        .startsWith(ROOT.resolve("camel-zoom-examples/src/test/java/io/github/camelzoom/examples/docs")))
-                .toList();
+                .filter(file -> !EXAMPLES.relativize(file).toString().matches("(.*/)?src/test/.*")).toList();
+    }
+
+    /** The properties of the example whose folder the file belongs to; of all examples for what they share. */
+    static Properties properties(Path file) {
+        Properties found = new Properties();
+        if (!file.startsWith(EXAMPLES)) {
+            return found;
+        }
+        for (Path candidate : examples()) {
+            if (candidate.endsWith("application.properties")
+                    && (file.startsWith(candidate.getParent()) || file.toString().endsWith(".java"))) {
+                try (Reader in = Files.newBufferedReader(candidate)) {
+                    found.load(in);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return found;
     }
 
     /** Kamelets, and the Pipes of their tests. */

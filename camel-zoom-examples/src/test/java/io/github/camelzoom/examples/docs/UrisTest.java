@@ -72,7 +72,7 @@ class UrisTest {
         assertThat(uris()).containsKeys("zoom:token", "zoom:meetings/get", "zoom:request?method=GET&path=/users/me");
         assertThat(uris().values().stream().flatMap(List::stream)).extracting(file -> Project.ROOT.relativize(file).toString())
                 .contains("README.md", "docs/connections.md", "camel-zoom-component/src/main/docs/zoom-component.adoc",
-                        "camel-zoom-examples/src/main/resources/firststeps/meeting-life.camel.yaml",
+                        "camel-zoom-examples/first-steps/meeting-life.camel.yaml",
                         "camel-zoom-kamelets/src/main/resources/kamelets/zoom-meeting-action.kamelet.yaml",
                         "camel-zoom-it/src/test/projects/camel-main/src/main/resources/camel/users.yaml");
     }

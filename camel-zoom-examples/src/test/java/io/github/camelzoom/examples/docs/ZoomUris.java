@@ -27,7 +27,7 @@ final class ZoomUris {
     private ZoomUris() {}
 
     static Set<String> of(Path file) {
-        String text = Project.read(file).replace("&amp;", "&");
+        String text = asCamelReadsIt(file);
         Set<String> found = new LinkedHashSet<>();
         Matcher uri = URI.matcher(text);
         while (uri.find()) {
@@ -41,6 +41,15 @@ final class ZoomUris {
             addOfYaml(block.group(1) == null ? block.group(2) : block.group(1), found);
         }
         return found;
+    }
+
+    /** Without the escapes of XML, and with the properties of the example that a file belongs to. */
+    private static String asCamelReadsIt(Path file) {
+        String text = Project.read(file).replace("&amp;", "&");
+        for (Map.Entry<Object, Object> property : Project.properties(file).entrySet()) {
+            text = text.replace("{{" + property.getKey() + "}}", property.getValue().toString());
+        }
+        return text;
     }
 
     /** With what an expression would give, without the full stop of a sentence. */
