@@ -29,7 +29,7 @@ final class DocumentLinks {
     private static final Pattern ASCIIDOC_CODE = Pattern.compile("^----$.*?^----$|`[^`\n]+`",
             Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern ASCIIDOC_LINK = Pattern
-            .compile("(?:xref|link|image):{1,2}([^\\[\\s]+)\\[|<<([^,>]+)(?:,[^>]*)?>>|(https?://[^\\s\\[\\]]+)");
+            .compile("(?:xref|link|image|include):{1,2}([^\\[\\s]+)\\[|<<([^,>]+)(?:,[^>]*)?>>|(https?://[^\\s\\[\\]]+)");
     // Made-up ids differ between GitHub and Antora, so only written ones and whole titles count.
     private static final Pattern ASCIIDOC_ANCHOR = Pattern.compile("^=+\\s+(.+?)\\s*$|^\\[\\[([^],]+)]]|^\\[#([^],]+)]",
             Pattern.MULTILINE);
