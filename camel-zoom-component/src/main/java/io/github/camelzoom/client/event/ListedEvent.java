@@ -80,7 +80,7 @@ public record ListedEvent(String event, String list, Map<String, String> paramet
      * The event that an item of the list stands for. It holds what the list says and nothing else; {@code event_ts} is when
      * it was over, as the list does not say when Zoom told of it.
      *
-     * @param  account for payload.account_id where the item does not say; null when it is not known
+     * @param  account for payload.account_id where the item does not say it; null when it does
      * @return         empty when the event has not happened yet, since files are still being processed, or when the item does
      *                 not say what it is about
      */

@@ -99,13 +99,12 @@ final class RecoveryReading {
         Instant now = plan.clock().instant();
         Position before = position(now);
         Position.Window window = before.next(overlap(), now);
-        String account = await(plan.lists().account());
         int failed = 0;
         int listed = 0;
         try (ListReader reader = plan.lists().read(kind.list(), parameters(window))) {
             for (Page page = await(reader.next()); page != null; page = await(reader.next())) {
                 for (JsonNode item : page.items()) {
-                    ListedEvent.Found found = kind.read(item, account).orElse(null);
+                    ListedEvent.Found found = kind.read(item, account(item)).orElse(null);
                     if (found == null || found.at().isBefore(window.from().truncatedTo(ChronoUnit.SECONDS))) {
                         continue;
                     }
@@ -126,6 +125,11 @@ final class RecoveryReading {
         if (!after.end().isBefore(before.end().plus(STEP))) {
             memory.move(position, after);
         }
+    }
+
+    /** Null when the item says it itself, so that nobody has to be asked. */
+    private String account(JsonNode item) throws Exception {
+        return item.path("account_id").asText().isEmpty() ? await(plan.lists().account()) : null;
     }
 
     private Duration overlap() {
@@ -150,18 +154,17 @@ final class RecoveryReading {
     }
 
     /** False when the route failed. */
-    private boolean deliver(ListedEvent.Found found, Runnable recovered) throws Exception {
+    private boolean deliver(ListedEvent.Found found, Runnable recovered) throws InterruptedException {
         if (!open.getAsBoolean()) {
             throw new CancellationException();
         }
         try {
-            if (await(delivery.deliver(event(found), plan.services().executor()))) {
+            // Also while the consumer stops: what has succeeded is to be remembered.
+            if (delivery.deliver(event(found), plan.services().executor()).toCompletableFuture().get()) {
                 recovered.run();
             }
             return true;
-        } catch (CancellationException | InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
+        } catch (ExecutionException e) {
             // It was reported with its exchange.
             return false;
         }

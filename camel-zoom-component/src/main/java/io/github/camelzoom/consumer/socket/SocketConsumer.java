@@ -141,8 +141,8 @@ public class SocketConsumer extends DefaultConsumer
 
     @Override
     protected void doSuspend() throws Exception {
-        recovery.pause();
         stopSession();
+        recovery.pause();
         super.doSuspend();
     }
 
@@ -154,9 +154,9 @@ public class SocketConsumer extends DefaultConsumer
 
     @Override
     protected void doStop() throws Exception {
-        recovery.pause();
         if (session != null) {
             stopSession();
+            recovery.pause();
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(thread);
         }
         recovery.close();
