@@ -33,7 +33,6 @@ final class GapRepair implements RecoveryLists {
     /** The list of one user that is refused does not keep those of the others from being read. */
     private static final ReadOptions OPTIONS = new ReadOptions(FanOut.UNORDERED, true, null);
 
-    private final ZoomEndpoint endpoint;
     private final Supplier<ApiClient> connection;
     private final boolean ofUser;
     private final Map<String, ScopeGuard> scopes = new HashMap<>();
@@ -41,7 +40,6 @@ final class GapRepair implements RecoveryLists {
 
     private GapRepair(ZoomEndpoint endpoint, Supplier<ApiClient> connection, ConnectionSettings settings,
             List<ListedEvent> events) {
-        this.endpoint = endpoint;
         this.connection = connection;
         this.ofUser = settings.appType() == AppType.USER;
         this.account = settings.oauth().accountId();
@@ -111,6 +109,6 @@ final class GapRepair implements RecoveryLists {
 
     @Override
     public String toString() {
-        return "connection '" + connection.get().name() + "' for " + endpoint;
+        return "connection '" + connection.get().name() + "'";
     }
 }

@@ -17,11 +17,12 @@ import org.apache.camel.support.service.ServiceHelper;
  * @param settings   of the component
  * @param repository what is remembered of events; null for a memory of the route
  * @param listener   hears of every event, wanted or not; must not block
+ * @param bearer     goes with each event; null for none
  * @param services   of the context
  * @param recovery   null when missed events are not looked up
  */
 public record EventPlan(EventOptions options, EventSettings settings, IdempotentRepository repository,
-        Consumer<EventEnvelope> listener, EventServices services,
+        Consumer<EventEnvelope> listener, BearerHeader bearer, EventServices services,
         EventRecovery.Source recovery) {
 
     /**
@@ -47,6 +48,6 @@ public record EventPlan(EventOptions options, EventSettings settings, Idempotent
         CamelContextAware.trySetCamelContext(events, context);
         ServiceHelper.startService(events);
         return new EventDelivery(exchanges, route, EventTypes.parse(options.getEventTypes()), listener, events,
-                services.inFlight());
+                services.inFlight(), bearer);
     }
 }

@@ -41,7 +41,7 @@ public final class Recovery implements EventRecovery {
         this.context = context;
         this.plan = plan;
         this.name = "events-" + UUID.nameUUIDFromBytes((plan.name() + '\n' + consumer).getBytes(StandardCharsets.UTF_8));
-        this.memory = new PollMemory(context, "Gap repair of route " + consumer, plan.repositories(),
+        this.memory = new PollMemory(context, "Gap repair with " + plan.lists(), plan.repositories(),
                 () -> plan.directory().get().resolve(name + ".poll"));
         ServiceHelper.startService(memory);
         this.kinds = plan.events().stream().map(kind -> new RecoveryTurns(kind, plan, this::onThread)).toList();

@@ -45,6 +45,7 @@ final class RecoveryReading {
     private final EventDelivery delivery;
     private final BooleanSupplier open;
     private final CompletableFuture<Void> stopAsked;
+    private boolean gaveUp;
 
     /** Some events were not delivered; they come again. */
     static final class RouteFailedException extends Exception {
@@ -81,8 +82,11 @@ final class RecoveryReading {
         if (stored.end().plus(STEP).isAfter(oldest)) {
             return stored;
         }
-        LOG.warn("{} of {} were last recovered until {}. Those before {} are given up, by eventSettings.recoverReach={}",
-                kind.event(), plan.lists(), stored.end(), oldest, plan.settings().getRecoverReach());
+        if (!gaveUp) {
+            LOG.warn("{} of {} were last recovered until {}. Those before {} are given up, by eventSettings.recoverReach={}",
+                    kind.event(), plan.lists(), stored.end(), oldest, plan.settings().getRecoverReach());
+        }
+        gaveUp = true;
         memory.move(position, Position.at(oldest));
         return Position.at(oldest);
     }
@@ -91,11 +95,12 @@ final class RecoveryReading {
      * Reads and delivers.
      *
      * @param  recovered             told of each event that the route did not know and has succeeded with
-     * @throws CancellationException when it is to stop
+     * @throws CancellationException when the consumer is not open, or is to stop
      * @throws RouteFailedException  when the route failed with some events
      * @throws Exception             when the list cannot be read
      */
     void run(Runnable recovered) throws Exception {
+        requireOpen();
         Instant now = plan.clock().instant();
         Position before = position(now);
         Position.Window window = before.next(overlap(), now);
@@ -153,11 +158,15 @@ final class RecoveryReading {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    /** False when the route failed. */
-    private boolean deliver(ListedEvent.Found found, Runnable recovered) throws InterruptedException {
+    private void requireOpen() {
         if (!open.getAsBoolean()) {
             throw new CancellationException();
         }
+    }
+
+    /** False when the route failed. */
+    private boolean deliver(ListedEvent.Found found, Runnable recovered) throws InterruptedException {
+        requireOpen();
         try {
             // Also while the consumer stops: what has succeeded is to be remembered.
             if (delivery.deliver(event(found), plan.services().executor()).toCompletableFuture().get()) {

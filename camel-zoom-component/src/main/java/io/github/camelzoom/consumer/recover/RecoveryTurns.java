@@ -99,8 +99,8 @@ final class RecoveryTurns {
             reading.run(() -> state = state.oneMore());
             next = well(state.recovered() - before);
         } catch (CancellationException e) {
-            LOG.debug("The recovery of {} was not finished: the route stops", kind.event());
-            next = plan.settings().getRecoverInterval();
+            LOG.debug("The recovery of {} was not finished: the route starts or stops", kind.event());
+            next = plan.settings().getRecoverPause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;

@@ -158,7 +158,7 @@ class RecoveryTest {
             if (routeFails.test(uuid)) {
                 throw new IllegalStateException("failing");
             }
-        }), EventTypes.parse(null), event -> {}, memory, new EventsInFlight());
+        }), EventTypes.parse(null), event -> {}, memory, new EventsInFlight(), null);
         recovery.start(delivery, () -> open);
     }
 
@@ -348,11 +348,12 @@ class RecoveryTest {
         open = false;
         clock.advance(Duration.ofMinutes(1));
         end("missed", Duration.ofSeconds(1));
-        turn(Duration.ofSeconds(10), 1);
-        assertThat(arrived).isEmpty();
+        timer.advance(Duration.ofSeconds(10));
+        timers();
+        assertThat(asked).isEmpty();
         assertThat(state().problem()).isNull();
         open = true;
-        turn(settings.getRecoverInterval(), 2);
+        turn(Duration.ofSeconds(10), 1);
         assertThat(arrived).containsExactly("RECOVERED missed");
     }
 
