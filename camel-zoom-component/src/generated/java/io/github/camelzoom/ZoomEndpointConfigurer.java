@@ -103,6 +103,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "rateLimitTimeout": target.getConfiguration().setRateLimitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readytimeout":
         case "readyTimeout": target.getFiles().setReadyTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "recover": target.getEventOptions().setRecover(property(camelContext, boolean.class, value)); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, io.github.camelzoom.Region.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
@@ -137,8 +138,12 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
+        case "webhookautoregister":
+        case "webhookAutoRegister": target.getEventOptions().setWebhookAutoRegister(property(camelContext, boolean.class, value)); return true;
         case "webhookpath":
         case "webhookPath": target.getEventOptions().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookurl":
+        case "webhookUrl": target.getEventOptions().setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -226,6 +231,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "rateLimitTimeout": return long.class;
         case "readytimeout":
         case "readyTimeout": return long.class;
+        case "recover": return boolean.class;
         case "region": return io.github.camelzoom.Region.class;
         case "repeatcount":
         case "repeatCount": return long.class;
@@ -260,8 +266,12 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "tokenStore": return java.lang.Object.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
+        case "webhookautoregister":
+        case "webhookAutoRegister": return boolean.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
+        case "webhookurl":
+        case "webhookUrl": return java.lang.String.class;
         default: return null;
         }
     }
@@ -350,6 +360,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "rateLimitTimeout": return target.getConfiguration().getRateLimitTimeout();
         case "readytimeout":
         case "readyTimeout": return target.getFiles().getReadyTimeout();
+        case "recover": return target.getEventOptions().isRecover();
         case "region": return target.getConfiguration().getRegion();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
@@ -384,8 +395,12 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "tokenStore": return target.getConfiguration().getTokenStore();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
+        case "webhookautoregister":
+        case "webhookAutoRegister": return target.getEventOptions().isWebhookAutoRegister();
         case "webhookpath":
         case "webhookPath": return target.getEventOptions().getWebhookPath();
+        case "webhookurl":
+        case "webhookUrl": return target.getEventOptions().getWebhookUrl();
         default: return null;
         }
     }

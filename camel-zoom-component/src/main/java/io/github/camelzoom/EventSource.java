@@ -4,6 +4,7 @@ import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.event.EventTypes;
 import io.github.camelzoom.client.socket.SocketContext;
 import io.github.camelzoom.client.socket.SocketTimes;
+import io.github.camelzoom.consumer.BearerHeader;
 import io.github.camelzoom.consumer.EventOptions;
 import io.github.camelzoom.consumer.EventPlan;
 import io.github.camelzoom.consumer.socket.SocketConsumer;
@@ -35,13 +36,21 @@ final class EventSource {
                     + " subscription, to take webhooks, or subscriptionId to connect by WebSocket");
         }
         options.secrets();
-        return plan();
+        return plan(options.getWebhookPath());
     }
 
-    private EventPlan plan() {
+    /** @param live what tells the events from those of other endpoints */
+    private EventPlan plan(String live) {
         EventTypes.parse(options.getEventTypes());
         return new EventPlan(options, endpoint.getComponent().getEventSettings(), endpoint.getPoll().getIdempotentRepository(),
-                new DeauthorizedApp(endpoint.getComponent()), runtime().events());
+                new DeauthorizedApp(endpoint.getComponent()), bearer(), runtime().events(), GapRepair.of(endpoint, live));
+    }
+
+    private BearerHeader bearer() {
+        return endpoint.isInjectAuthorization()
+                ? new BearerHeader(endpoint.getComponent().opened().open(endpoint.getConfiguration()),
+                        ZoomEndpoint::writeBearer)
+                : null;
     }
 
     /**
@@ -53,7 +62,13 @@ final class EventSource {
         }
         EventPlan plan = webhookPlan();
         PlainPath.check("webhookPath", options.getWebhookPath());
-        return new WebhookConsumer(endpoint, processor, plan, runtime().webhooks(), endpoint.getHttpServerComponent());
+        WebhookConsumer consumer = new WebhookConsumer(endpoint, processor, plan, runtime().webhooks(),
+                endpoint.getHttpServerComponent(), options.isWebhookAutoRegister()
+                        ? EventRegistration.of(endpoint, "webhookUrl", options.getWebhookUrl())
+                        : null);
+        consumer.checkHealth(endpoint.getComponent().isHealthCheckConsumerEnabled());
+        consumer.reserve();
+        return consumer;
     }
 
     private Consumer socket(Processor processor) {
@@ -74,7 +89,7 @@ final class EventSource {
         SocketContext context = new SocketContext(connections.webSocket(endpoint.getConfiguration()),
                 options.getSubscriptionId().strip(), api.bearer(), runtime.sockets(), runtime.timer(), runtime.executor(),
                 SystemTime.clock(), SystemTime.nanos(), runtime.random());
-        return new SocketConsumer(endpoint, processor, plan(), context, SocketTimes.ZOOMS,
+        return new SocketConsumer(endpoint, processor, plan(context.subscriptionId()), context, SocketTimes.ZOOMS,
                 endpoint.getComponent().isHealthCheckConsumerEnabled());
     }
 

@@ -376,6 +376,40 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether events that were missed are looked up in Zoom's lists:
+         * meeting.ended, webinar.ended and recording.completed, those of them
+         * that eventTypes includes. Needs a connection.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param recover the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder recover(boolean recover) {
+            doSetProperty("recover", recover);
+            return this;
+        }
+        /**
+         * Whether events that were missed are looked up in Zoom's lists:
+         * meeting.ended, webinar.ended and recording.completed, those of them
+         * that eventTypes includes. Needs a connection.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param recover the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder recover(String recover) {
+            doSetProperty("recover", recover);
+            return this;
+        }
+        /**
          * If the polling consumer did not poll any files, you can enable this
          * option to send an empty message (no body) instead.
          * 
@@ -477,6 +511,42 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether zoom:events subscribes webhookUrl to the eventTypes at Zoom
+         * by itself, as soon as the server listens. It needs a connection of
+         * the app, with its accountId. The subscription is removed with the
+         * route, not when the application stops.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param webhookAutoRegister the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder webhookAutoRegister(boolean webhookAutoRegister) {
+            doSetProperty("webhookAutoRegister", webhookAutoRegister);
+            return this;
+        }
+        /**
+         * Whether zoom:events subscribes webhookUrl to the eventTypes at Zoom
+         * by itself, as soon as the server listens. It needs a connection of
+         * the app, with its accountId. The subscription is removed with the
+         * route, not when the application stops.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param webhookAutoRegister the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder webhookAutoRegister(String webhookAutoRegister) {
+            doSetProperty("webhookAutoRegister", webhookAutoRegister);
+            return this;
+        }
+        /**
          * Where the webhooks of zoom:events come in. Several consumers may
          * share a path.
          * 
@@ -490,6 +560,21 @@ public interface ZoomEndpointBuilderFactory {
          */
         default ZoomEndpointConsumerBuilder webhookPath(String webhookPath) {
             doSetProperty("webhookPath", webhookPath);
+            return this;
+        }
+        /**
+         * The public https URL under which Zoom reaches webhookPath, for
+         * webhookAutoRegister. Of a URL without a path webhookPath is the path.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param webhookUrl the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder webhookUrl(String webhookUrl) {
+            doSetProperty("webhookUrl", webhookUrl);
             return this;
         }
         /**
@@ -3342,7 +3427,7 @@ public interface ZoomEndpointBuilderFactory {
             return "CamelZoomEventKey";
         }
         /**
-         * The way the event came: WEBHOOK or WEBSOCKET.
+         * The way the event came: WEBHOOK, WEBSOCKET, or RECOVERED from a list.
          * 
          * The option is a: {@code String} type.
          * 
