@@ -60,7 +60,7 @@ final class KameletEndpoints {
 
     private static List<String> uris(JsonNode template) {
         List<String> uris = new ArrayList<>();
-        for (String step : List.of("from", "to")) {
+        for (String step : List.of("from", "to", "toD")) {
             template.findValues(step).forEach(endpoint -> {
                 StringBuilder uri = new StringBuilder(endpoint.isTextual() ? endpoint.asText() : endpoint.path("uri").asText());
                 endpoint.path("parameters").properties().forEach(parameter -> uri.append(uri.indexOf("?") < 0 ? '?' : '&')
