@@ -1,7 +1,6 @@
 package io.github.camelzoom.kamelets;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -84,7 +83,7 @@ class KameletRulesTest {
 
     @Test
     void eachIsInAPipe() {
-        assertThat(Map.copyOf(Kamelets.all()).keySet()).allSatisfy(
-                name -> assertThat(PipesTest.PIPES).as(name).anyMatch(pipe -> Kamelets.pipe(pipe).contains("name: " + name)));
+        assertThat(Kamelets.all().keySet()).allSatisfy(
+                name -> assertThat(PipesTest.PIPES.keySet()).as(name).anyMatch(pipe -> Kamelets.pipe(pipe).contains("name: " + name)));
     }
 }

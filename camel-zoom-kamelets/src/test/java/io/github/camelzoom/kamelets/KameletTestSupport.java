@@ -25,7 +25,6 @@ import io.github.camelzoom.simulator.ZoomSimulatorExtension;
 import io.github.camelzoom.simulator.event.SocketSubscription;
 import io.github.camelzoom.simulator.event.WebhookSubscription;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -102,22 +101,6 @@ abstract class KameletTestSupport {
         PluginHelper.getRoutesLoader(context).loadRoutes(
                 ResourceHelper.fromBytes("loaded.yaml", yaml.getBytes(StandardCharsets.UTF_8)));
         context.start();
-    }
-
-    /** A file of {@code src/test/resources/pipes}; it ends in the log. */
-    void loadPipe(String name) throws Exception {
-        // Properties of a Pipe are values and have no placeholders of Camel.
-        load(context.resolvePropertyPlaceholders(Kamelets.pipe(name)));
-    }
-
-    /** For what a Pipe sends to {@code direct:end}. */
-    void logAtTheEnd(String text) throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:end").log(text);
-            }
-        });
     }
 
     Exchange call(String uri, String body, Map<String, Object> headers) {
