@@ -57,9 +57,9 @@ final class ConnectionDesk implements AuthorizeDesk {
     }
 
     @Override
-    public Collection<URI> destinations() {
+    public Collection<URI> destinations(Collection<String> connections) {
         Set<URI> destinations = new LinkedHashSet<>();
-        for (String name : component.opened().names()) {
+        for (String name : connections) {
             try {
                 destinations.add(Addresses.token(component.opened().settings(name)));
                 destinations.add(URI.create(component.opened().settings(name).oauth().callbackUrl()));

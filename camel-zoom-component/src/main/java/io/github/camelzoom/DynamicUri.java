@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import io.github.camelzoom.producer.MessageParameters;
+
 /**
  * A {@code toD} URI, split by its template: what stays the same in a URI of its own, and the values that an expression
  * gave. The template tells where a value begins and ends, so that a value may contain anything.
  *
  * @param staticUri the URI without the dynamic parameters
- * @param values    the dynamic parameters by name; path and method of {@code zoom:request} by the names of their headers
+ * @param values    the dynamic parameters by name; path and method of {@code zoom:request} by the names of their headers, the
+ *                  directory of {@code zoom:download} as {@link MessageParameters#DIRECTORY}
  */
 record DynamicUri(String staticUri, Map<String, String> values) {
 
@@ -59,11 +62,12 @@ record DynamicUri(String staticUri, Map<String, String> values) {
         return new DynamicUri(kept.isEmpty() ? path : path + "?" + String.join("&", kept), dynamic);
     }
 
-    /** Without its prefix. The two options that may be dynamic are told from parameters of the same name. */
+    /** Without its prefix. The options that may be dynamic are told from parameters of the same name. */
     private static String parameter(String key) {
         return switch (key) {
             case "path" -> ZoomConstants.PATH;
             case "method" -> ZoomConstants.METHOD;
+            case "directory" -> MessageParameters.DIRECTORY;
             default -> key.startsWith("param.") ? key.substring("param.".length()) : key;
         };
     }

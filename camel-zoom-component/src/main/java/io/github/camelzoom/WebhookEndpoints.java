@@ -1,15 +1,9 @@
 package io.github.camelzoom;
 
-/** Makes the endpoint that camel-webhook can use; apart, so that only whoever calls it needs camel-webhook. */
+/** Makes the endpoint that camel-webhook can use; apart, since to load this class already needs camel-webhook. */
 final class WebhookEndpoints {
 
-    private static final String CAPABLE = "org.apache.camel.component.webhook.WebhookCapableEndpoint";
-
     private WebhookEndpoints() {}
-
-    static boolean isPossible(ZoomComponent component) {
-        return component.getCamelContext().getClassResolver().resolveClass(CAPABLE) != null;
-    }
 
     static ZoomEndpoint create(String uri, ZoomComponent component) {
         return Maker.make(uri, component);

@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 @Component("zoom")
 public class ZoomComponent extends HealthCheckComponent {
 
+    private static final String CAMEL_WEBHOOK = "org.apache.camel.component.webhook.WebhookCapableEndpoint";
+
     private static final Logger LOG = LoggerFactory.getLogger(ZoomComponent.class);
 
     /** Camel masks by a fixed list that knows only its own components; these names are not all on it. */
@@ -82,7 +84,7 @@ public class ZoomComponent extends HealthCheckComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        ZoomEndpoint endpoint = remaining.equals(ZoomEndpoint.EVENTS) && WebhookEndpoints.isPossible(this)
+        ZoomEndpoint endpoint = remaining.equals(ZoomEndpoint.EVENTS) && hasCamelWebhook()
                 ? WebhookEndpoints.create(uri, this)
                 : new ZoomEndpoint(uri, this, configuration.copy());
         endpoint.setOperation(remaining);
@@ -94,6 +96,10 @@ public class ZoomComponent extends HealthCheckComponent {
         endpoint.prepare(prefixed, parameters, given);
         parameters.clear();
         return endpoint;
+    }
+
+    private boolean hasCamelWebhook() {
+        return getCamelContext().getClassResolver().resolveClass(CAMEL_WEBHOOK) != null;
     }
 
     ZoomConnections opened() {

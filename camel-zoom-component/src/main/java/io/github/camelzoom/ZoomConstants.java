@@ -78,7 +78,7 @@ public final class ZoomConstants {
     @Metadata(javaType = "String", description = "What the answer to an interactive message is authorized with; zoom:events sets it. A secret.")
     public static final String CALLBACK_TOKEN = "CamelZoomCallbackToken";
 
-    @Metadata(label = "producer", javaType = "Long", description = "With a parameter that is *: how many parents did not exist any more or had no such list; not set when all did.")
+    @Metadata(label = "producer", javaType = "Long", description = "Where a parameter is an asterisk: how many parents did not exist any more or had no such list; not set when all did.")
     public static final String VANISHED_PARENTS = "CamelZoomVanishedParents";
 
     @Metadata(label = "producer", javaType = "String", description = "The address that zoom:download fetches. Beats the body.")

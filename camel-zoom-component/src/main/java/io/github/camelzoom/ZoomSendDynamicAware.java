@@ -19,6 +19,9 @@ import org.apache.camel.support.service.ServiceSupport;
 @SendDynamic("zoom")
 public class ZoomSendDynamicAware extends ServiceSupport implements SendDynamicAware {
 
+    /** Options that change from message to message, and so must not make a new endpoint each. */
+    private static final Set<String> PER_MESSAGE = Set.of("path", "method", "directory");
+
     private CamelContext camelContext;
     private String scheme;
     private Set<String> options = Set.of();
@@ -63,8 +66,7 @@ public class ZoomSendDynamicAware extends ServiceSupport implements SendDynamicA
     }
 
     private boolean isOption(String name) {
-        // These two change from message to message and so must not make a new endpoint each.
-        return options.contains(name) && !name.equals("path") && !name.equals("method");
+        return options.contains(name) && !PER_MESSAGE.contains(name);
     }
 
     @Override

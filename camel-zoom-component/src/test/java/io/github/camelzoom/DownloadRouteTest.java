@@ -55,6 +55,7 @@ class DownloadRouteTest extends ZoomTestSupport {
                 from("direct:multicast").to("zoom:download").multicast().to("direct:a", "direct:b").end();
                 from("direct:a").process(DownloadRouteTest::whole);
                 from("direct:b").process(DownloadRouteTest::whole);
+                from("direct:dynamic").toD("zoom:download?directory=${header.where}");
                 from("direct:saved").to("zoom:download?directory=" + recordings).to("file:" + recordings.resolve("second"));
             }
         };
@@ -117,13 +118,26 @@ class DownloadRouteTest extends ZoomTestSupport {
     }
 
     @Test
+    void toDTakesTheDirectoryLiterallyWithOneEndpointForAll() {
+        simulator().files().add("F2", 500_000);
+        for (String name : List.of("bob+test@example.com", "R&D = 100 %41", "#?")) {
+            Path where = recordings.resolve(name);
+            ok("direct:dynamic", url(simulator().files().add("F2", 500_000)),
+                    Map.of("where", where.toString(), Exchange.FILE_NAME, "two.mp4"));
+            assertThat(where.resolve("two.mp4")).hasSize(500_000);
+        }
+        assertThat(context.getEndpoints()).extracting(Object::toString).filteredOn(uri -> uri.contains("directory="))
+                .noneMatch(uri -> uri.contains("example.com"));
+    }
+
+    @Test
     void aFileThatIsNotReadyFailsAtOnceUnlessThereIsTime() {
         ObjectNode late = processing(recording());
         ZoomFileException notReady = failure(ZoomFileException.class, "zoom:download", body(late), Map.of());
         assertThat(notReady).hasMessageContaining("its status is processing").hasMessageContaining("readyTimeout");
         assertThat(notReady.getReason()).isEqualTo(Reason.NOT_READY);
         assertThat(notReady.isRetryable()).isTrue();
-        assertThat(simulator().journal().all()).isEmpty();
+        assertThat(simulator().journal().apiRequests()).isEmpty();
         ZoomFileException waited = failure(ZoomFileException.class, "zoom:download?readyTimeout=50", body(late), Map.of());
         assertThat(waited).hasMessageContaining("waited 50 ms");
     }

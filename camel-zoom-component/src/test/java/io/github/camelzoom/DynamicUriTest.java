@@ -32,6 +32,7 @@ class DynamicUriTest {
             zoom:a?x=${header[a&b=c?d]}&y=1         | zoom:a?x=v&y=1                | zoom:a?y=1            | {x=v}
             zoom:${header.o}?x=${header.x}          | zoom:a?x=1                    | zoom:a                | {x=1}
             zoom:request?path=/${body}&method=${header.m} | zoom:request?path=/u&method=GET | zoom:request | {CamelZoomPath=/u, CamelZoomMethod=GET}
+            zoom:download?directory=${body}&readyTimeout=1m | zoom:download?directory=a+b & c&readyTimeout=1m | zoom:download?readyTimeout=1m | {CamelZoomDirectory=a+b & c}
             zoom:request?param.path=${body}         | zoom:request?param.path=/u    | zoom:request          | {path=/u}
             """)
     void valuesAreTakenOutByTheTemplate(String template, String uri, String rest, String values) {

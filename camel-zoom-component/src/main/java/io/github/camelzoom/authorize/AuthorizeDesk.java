@@ -45,8 +45,10 @@ public interface AuthorizeDesk {
     /**
      * Where a consent may lead the browser, besides Zoom's own hosts: the OAuth pages and callbacks that connections are
      * set to. The page's security policy must name them; a browser stops at a redirect to any other.
+     *
+     * @param connections those that the page shows
      */
-    default Collection<URI> destinations() {
+    default Collection<URI> destinations(Collection<String> connections) {
         return List.of();
     }
 

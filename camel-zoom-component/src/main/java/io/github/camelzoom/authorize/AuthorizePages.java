@@ -73,13 +73,31 @@ final class AuthorizePages {
         }
     }
 
+    /** The connections that are this client's. */
+    private List<View> visible(Exchange request) {
+        return access == null
+                ? desk.connections()
+                : desk.connections().stream().filter(view -> isAllowed(request, view.name())).toList();
+    }
+
+    private boolean isAllowed(Exchange request, String connection) {
+        try {
+            return access.isAllowed(request, connection);
+        } catch (RuntimeException e) {
+            LOG.warn("authorizeAccess failed; connection {} is not shown", connection, e);
+            return false;
+        }
+    }
+
     private Answer list(Exchange request) {
         Message message = request.getMessage();
         Secret known = session(message);
         Secret session = known != null ? known : sessions.create();
         Outcome notice = notices.remove(session.fingerprint(32));
-        Answer page = Answer.page(200, ConnectionsPage.html(desk.connections(), notice, sessions.formToken(session),
-                events.clock().instant()), desk.destinations());
+        List<View> shown = visible(request);
+        Answer page = Answer.page(200,
+                ConnectionsPage.html(shown, notice, sessions.formToken(session), events.clock().instant()),
+                desk.destinations(shown.stream().map(View::name).toList()));
         return known != null
                 ? page
                 : page.with("Set-Cookie", Sessions.cookie(session, directory(message), isSecure(message)));
@@ -107,7 +125,7 @@ final class AuthorizePages {
                             + " changed."));
         }
         String name = fields.get(ConnectionsPage.CONNECTION);
-        Optional<View> connection = desk.connections().stream().filter(view -> view.name().equals(name)).findFirst();
+        Optional<View> connection = visible(request).stream().filter(view -> view.name().equals(name)).findFirst();
         if (connection.isEmpty()) {
             return done(failed(404, "There is no such connection", "It may have been removed or renamed."));
         }

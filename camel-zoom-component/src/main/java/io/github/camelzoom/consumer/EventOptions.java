@@ -19,8 +19,8 @@ public class EventOptions {
     private String subscriptionId;
     @UriParam(label = "consumer", defaultValue = "/zoom/events", description = "Where the webhooks of zoom:events come in. Several consumers may share a path.")
     private String webhookPath = "/zoom/events";
-    @UriParam(label = "consumer", description = "The events that the route gets: names with commas in between, * for any part, as in"
-            + " meeting.*,recording.completed. If not set, all.")
+    @UriParam(label = "consumer", description = "The events that the route gets: names with commas in between, as in"
+            + " meeting.started,recording.completed. An asterisk stands for any part. If not set, all.")
     private String eventTypes;
     @UriParam(label = "consumer", defaultValue = "AFTER_ROUTE", description = "When a webhook is acknowledged, so that Zoom does not repeat it. AFTER_ROUTE: when the route has"
             + " succeeded. AFTER_ENQUEUE: when it is in a queue in memory, whose content is lost when the process dies.")

@@ -30,7 +30,7 @@ public final class DownloadProducer extends ConnectionProducer {
     private static final Set<String> STREAMS = Set.of("JSON", "STREAM");
     private static final String BYTES = "BYTES";
 
-    private final Path directory;
+    private final String directory;
     private final Duration readyTimeout;
     private final String outputType;
     private final ObjectMapper mapper;
@@ -41,7 +41,7 @@ public final class DownloadProducer extends ConnectionProducer {
     public DownloadProducer(Endpoint endpoint, Function<Exchange, ApiClient> connections, FileOptions options,
             String outputType, ObjectMapper mapper) {
         super(endpoint, NAME, connections);
-        this.directory = options.getDirectory() == null ? null : Path.of(options.getDirectory());
+        this.directory = options.getDirectory();
         this.readyTimeout = Duration.ofMillis(options.getReadyTimeout());
         this.outputType = outputType.toUpperCase(Locale.ROOT);
         this.mapper = mapper;
@@ -58,12 +58,13 @@ public final class DownloadProducer extends ConnectionProducer {
 
     @Override
     Pending<?> begin(Exchange exchange, ApiClient api) {
+        Path target = MessageParameters.directory(directory, exchange);
         RemoteFile file = DownloadBodies.file(exchange.getMessage(), mapper);
         FileClient client = new FileClient(api.name(), api.bearer(), api.settings(), api.pipeline(), new RecordingLookup(api),
                 readyTimeout);
-        return directory == null
+        return target == null
                 ? new Pending<>(client.open(file), stream -> streamed(exchange, client, file, stream))
-                : new Pending<>(client.save(file, directory), saved -> saved(exchange.getMessage(), saved));
+                : new Pending<>(client.save(file, target), saved -> saved(exchange.getMessage(), saved));
     }
 
     private void streamed(Exchange exchange, FileClient client, RemoteFile file, FileStream stream) {

@@ -1,9 +1,10 @@
 package io.github.camelzoom.producer;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.camelzoom.ZoomConstants;
 import io.github.camelzoom.client.catalog.Operation;
@@ -20,6 +21,11 @@ public final class MessageParameters {
     /** Exchange property under which {@code toD} hands over the values it took out of the URI, a Map. */
     public static final String DYNAMIC = "CamelZoomDynamicParameters";
 
+    /** Among those values, the directory of {@code zoom:download}. */
+    public static final String DIRECTORY = "CamelZoomDirectory";
+
+    private static final Set<String> OF_OTHERS = Set.of(ZoomConstants.PATH, ZoomConstants.METHOD, DIRECTORY);
+
     private MessageParameters() {}
 
     /**
@@ -29,8 +35,9 @@ public final class MessageParameters {
     static Map<String, Object> of(Operation operation, Map<String, Object> fromUri, Exchange exchange) {
         Map<String, Object> values = new LinkedHashMap<>(fromUri);
         dynamic(exchange).forEach((name, value) -> {
-            if (name.equals(ZoomConstants.PATH) || name.equals(ZoomConstants.METHOD)) {
-                throw new IllegalArgumentException("options path and method are for zoom:request only");
+            if (OF_OTHERS.contains(name)) {
+                throw new IllegalArgumentException("options path and method are for zoom:request only, directory is for"
+                        + " zoom:download only");
             }
             values.put(ParameterNames.require(operation, name).name(), value);
         });
@@ -48,7 +55,7 @@ public final class MessageParameters {
     static Map<String, Object> ofRequest(Map<String, Object> fromUri, Exchange exchange) {
         Map<String, Object> values = new LinkedHashMap<>(fromUri);
         values.putAll(dynamic(exchange));
-        values.keySet().removeAll(List.of(ZoomConstants.PATH, ZoomConstants.METHOD));
+        values.keySet().removeAll(OF_OTHERS);
         Map<?, ?> map = exchange.getMessage().getHeader(ZoomConstants.PARAMETERS, Map.class);
         if (map != null) {
             map.forEach((name, value) -> values.put(String.valueOf(name), value));
@@ -69,6 +76,16 @@ public final class MessageParameters {
     static String ofRequest(String header, String option, Exchange exchange) {
         Object dynamic = dynamic(exchange).getOrDefault(header, option);
         return exchange.getMessage().getHeader(header, dynamic, String.class);
+    }
+
+    /**
+     * The directory of zoom:download: what {@code toD} took out of the URI beats the option.
+     *
+     * @return null when there is none
+     */
+    static Path directory(String option, Exchange exchange) {
+        Object directory = dynamic(exchange).getOrDefault(DIRECTORY, option);
+        return directory == null ? null : Path.of(directory.toString());
     }
 
     @SuppressWarnings("unchecked")

@@ -17,8 +17,8 @@ public class ReadingConfiguration {
     @UriParam(label = "producer", description = "Whether fetch=ALL and fetch=STREAM may end with what there is when the rest cannot be read. Header CamelZoomComplete is"
             + " false then, and the failure is the exchange property CamelExceptionCaught.")
     private boolean allowPartial;
-    @UriParam(label = "common", defaultValue = "UNORDERED", description = "With a parameter that is *, as in userId=*: UNORDERED hands out the lists of all parents as they come, ORDERED"
-            + " one after the other. They are read concurrently in both cases.")
+    @UriParam(label = "common", defaultValue = "UNORDERED", description = "Where a parameter of the path is an asterisk: UNORDERED hands out the lists of all parents as they come,"
+            + " ORDERED one after the other. They are read concurrently in both cases.")
     private FanOut fanOut = FanOut.UNORDERED;
 
     /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.netty.http.NettyHttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -124,6 +125,38 @@ class AccessTest {
         assertThat(server.get("/zoom/callback?state=a&code=b").statusCode()).isEqualTo(200);
         HttpResponse<String> page = server.get(PAGE, "X-Key", "right", "X-Forwarded-Proto", "https");
         assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).endsWith("; Secure");
+    }
+
+    @Test
+    void aBeanLeavesEachOnlyTheirOwnConnections() throws Exception {
+        desk.add("other-tenant", true, "NEEDS_CONSENT", null).add("broken", true, "READY", null);
+        serve("127.0.0.1", new AuthorizeAccess() {
+            @Override
+            public boolean isAllowed(Exchange request) {
+                return true;
+            }
+
+            @Override
+            public boolean isAllowed(Exchange request, String connection) {
+                if (connection.equals("broken")) {
+                    throw new IllegalStateException("no answer");
+                }
+                return connection.equals("acme");
+            }
+        });
+        FakeServer.Visit visit = server.visit(PAGE);
+        assertThat(visit.html()).contains("acme").doesNotContain("other-tenant", "broken");
+        assertThat(server.get(PAGE).headers().toString()).contains("localhost:33333")
+                .doesNotContain("localhost:44444");
+        for (String action : new String[]{ "authorize", "test", "revoke" }) {
+            Map<String, String> form = Map.of(ConnectionsPage.TOKEN, visit.token(), ConnectionsPage.CONNECTION, "other-tenant",
+                    ConnectionsPage.ACTION, action);
+            assertThat(server.post(PAGE, form, visit.cookie()).statusCode()).isEqualTo(404);
+        }
+        assertThat(desk.calls).isEmpty();
+        assertThat(server.post(PAGE, Map.of(ConnectionsPage.TOKEN, visit.token(), ConnectionsPage.CONNECTION, "acme",
+                ConnectionsPage.ACTION, "test"), visit.cookie()).statusCode()).isEqualTo(303);
+        assertThat(desk.calls).containsExactly("test acme");
     }
 
     @Test

@@ -35,8 +35,9 @@ final class FakeDesk implements AuthorizeDesk {
     }
 
     @Override
-    public Collection<URI> destinations() {
-        return List.of(URI.create("http://localhost:33333/cb?x=1"));
+    public Collection<URI> destinations(Collection<String> connections) {
+        return connections.stream().map(name -> name.equals("other-tenant") ? 44444 : 33333).distinct()
+                .map(port -> URI.create("http://localhost:" + port + "/cb?x=1")).toList();
     }
 
     @Override

@@ -1,84 +1,73 @@
 package io.github.camelzoom.examples.firststeps;
 
-import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
-
 import io.github.camelzoom.ZoomBearer;
+import io.github.camelzoom.examples.Example;
+import io.github.camelzoom.examples.Stage;
+import io.github.camelzoom.examples.Zoom;
+import io.github.camelzoom.simulator.ZoomSimulator;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Starts a simulator and a Camel application, and lets a meeting live from creation to deletion. With
- * {@code ZOOM_ACCOUNT_ID}, {@code ZOOM_CLIENT_ID} and {@code ZOOM_CLIENT_SECRET} in the environment it talks to Zoom
- * itself and only reads, unless {@code -Dzoom.live=true} allows it to write there. Ends with exit code 0 when every step
- * did what it should, else with 1.
+ * Lets a meeting live from creation to deletion; where it may not write, it only lists meetings. Half of its routes are in
+ * Java, half in YAML, and they work together.
  */
-public final class FirstSteps {
+public final class FirstSteps implements Example {
 
-    private static final Logger OUT = LoggerFactory.getLogger("examples");
-
-    private static final List<String> VARIABLES = List.of("ZOOM_ACCOUNT_ID", "ZOOM_CLIENT_ID", "ZOOM_CLIENT_SECRET");
-
-    private FirstSteps() {}
-
-    /** Runs all steps and ends the JVM. */
-    public static void main(String[] args) {
-        int code;
-        try (Zoom zoom = choose(System::getenv, Boolean.getBoolean("zoom.live"))) {
-            code = run(zoom);
-        }
-        System.exit(code);
+    @Override
+    public String name() {
+        return "first-steps";
     }
 
-    static Zoom choose(UnaryOperator<String> environment, boolean mayWrite) {
-        List<String> missing = VARIABLES.stream().filter(name -> isBlank(environment.apply(name))).toList();
-        if (missing.isEmpty()) {
-            return new RealZoom(Map.of("accountId", environment.apply("ZOOM_ACCOUNT_ID"), "oauthClientId",
-                    environment.apply("ZOOM_CLIENT_ID"), "oauthClientSecret", environment.apply("ZOOM_CLIENT_SECRET")),
-                    mayWrite);
-        }
-        if (missing.size() < VARIABLES.size()) {
-            OUT.info("{} not set, so this is not about your account", missing);
-        }
-        return new SimulatedZoom();
+    @Override
+    public RouteBuilder routes() {
+        return new ReadingRoutes();
     }
 
-    /** Returns the exit code. */
-    static int run(Zoom zoom) {
-        OUT.info("First steps with {}", zoom.name());
+    @Override
+    public void play(Stage stage) throws Exception {
+        stage.say("First steps with " + stage.zoom().name());
         Main camel = new Main();
         try {
-            camel.setPropertyPlaceholderLocations("classpath:firststeps/application.properties");
-            zoom.options().forEach((option, value) -> camel.addInitialProperty("camel.component.zoom." + option, value));
-            camel.configure().addRoutesBuilder(new ReadingRoutes());
+            camel.setPropertyPlaceholderLocations("file:" + stage.folder().resolve("application.properties"));
+            camel.addOverrideProperty("folder", stage.folder().toString());
+            stage.zoom().options()
+                    .forEach((option, value) -> camel.addInitialProperty("camel.component.zoom." + option, value));
+            camel.configure().addRoutesBuilder(routes());
             camel.start();
-            steps(zoom, camel.getCamelTemplate());
-            OUT.info("All steps did what they should.");
-            return 0;
-        } catch (Exception e) {
-            OUT.info("FAILED: {}", e.getMessage());
-            return 1;
+            steps(stage, camel.getCamelTemplate());
+            stage.say("All steps did what they should.");
         } finally {
             camel.stop();
         }
     }
 
-    private static void steps(Zoom zoom, ProducerTemplate template) throws Exception {
+    private static void steps(Stage stage, ProducerTemplate template) throws Exception {
         String first = bearer(template);
-        if (zoom.mayWrite()) {
+        if (stage.zoom().mayWrite()) {
             send(template, "direct:meeting-life");
         } else {
             send(template, "direct:meetings");
-            OUT.info("Nothing was written; -Dzoom.live=true also creates, changes and deletes a meeting there");
+            stage.say("Nothing was written; -Dzoom.live=true also creates, changes and deletes a meeting there");
         }
         if (!bearer(template).equals(first)) {
             throw new IllegalStateException("the bearer changed on the way");
         }
-        OUT.info("one token for all      {}", zoom.tokenCount());
+        stage.say("one token for all      " + tokenCount(stage.zoom()));
+    }
+
+    private static String tokenCount(Zoom zoom) {
+        if (zoom.simulator().isEmpty()) {
+            return "the bearer was the same before the first call and after the last one";
+        }
+        ZoomSimulator simulator = zoom.simulator().get();
+        int tokens = simulator.journal().tokenRequestCount();
+        if (tokens != 1) {
+            throw new IllegalStateException("the simulator was asked for " + tokens + " tokens instead of one");
+        }
+        return "the simulator issued 1 token and answered " + simulator.journal().apiRequestCount() + " calls";
     }
 
     private static String bearer(ProducerTemplate template) throws Exception {
@@ -91,9 +80,5 @@ public final class FirstSteps {
             throw exchange.getException();
         }
         return exchange;
-    }
-
-    private static boolean isBlank(String value) {
-        return value == null || value.isBlank();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A block of code in a document: fenced by {@code ```language} in Markdown, by {@code [source,language]} and {@code ----}
@@ -18,9 +19,13 @@ record Snippet(Path file, int line, String language, String text) {
             "^(?:```(?<md>\\w+)\\n(?<mdText>.*?)^```$|\\[source,\\s*(?<adoc>\\w+)[^]]*]\\n----\\n(?<adocText>.*?)^----$)",
             Pattern.MULTILINE | Pattern.DOTALL);
 
+    /** Those of all documents but the README of the Kamelets, which the tests of that module run. */
     static List<Snippet> all(String language) {
         List<Snippet> found = new ArrayList<>();
         for (Path file : Project.documents()) {
+            if (file.startsWith(Project.ROOT.resolve("camel-zoom-kamelets"))) {
+                continue;
+            }
             String text = Project.read(file);
             Matcher block = BLOCK.matcher(text);
             while (block.find()) {
@@ -32,6 +37,17 @@ record Snippet(Path file, int line, String language, String text) {
             }
         }
         return found;
+    }
+
+    /** Whether it stands so in an example or a project, whose own test runs it. */
+    boolean isQuoted() {
+        String plain = plain(text);
+        return Stream.of(Project.examples(), Project.kamelets(), Project.projects()).flatMap(List::stream)
+                .anyMatch(source -> plain(Project.read(source)).contains(plain));
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("\\s+", " ").strip();
     }
 
     /** For the name of a test. */

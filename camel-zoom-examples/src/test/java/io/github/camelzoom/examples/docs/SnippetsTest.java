@@ -4,7 +4,10 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.camelzoom.simulator.ZoomSimulator;
@@ -21,8 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-/** Every Java, YAML and properties block of the documents compiles, loads and runs against the simulator. */
+/**
+ * Every Java, YAML, XML and properties block of the documents compiles, loads and runs against the simulator, unless it
+ * stands so in an example or a project, whose own test runs it.
+ */
 class SnippetsTest {
+
+    private static final Pattern ARTIFACT = Pattern
+            .compile("^<dependency>\\s+<groupId>io\\.github\\.camelzoom</groupId>\\s+<artifactId>([\\w-]+)</artifactId>");
+    /** Where the folder has another name than the artifact. */
+    private static final Map<String, String> MODULES = Map.of("camel-zoom", "camel-zoom-component");
 
     @RegisterExtension
     static final ZoomSimulatorExtension ZOOM = new ZoomSimulatorExtension();
@@ -43,12 +54,17 @@ class SnippetsTest {
 
     @TestFactory
     Stream<DynamicTest> yamlBlocksRun() {
-        return some("yaml").map(snippet -> dynamicTest(snippet.place(), () -> {
-            try (DocumentedContext documented = new DocumentedContext(simulator())) {
-                PluginHelper.getRoutesLoader(documented.context())
-                        .loadRoutes(ResourceHelper.fromString("documented.yaml", snippet.text()));
-                documented.runEachRouteOnce();
-                assertThat(documented.context().getRoutes()).isNotEmpty();
+        return some("yaml").map(snippet -> dynamicTest(snippet.place(), () -> load("documented.yaml", snippet.text())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> xmlBlocksRunOrAreDependenciesThatThereAre() {
+        return some("xml").map(snippet -> dynamicTest(snippet.place(), () -> {
+            Matcher artifact = ARTIFACT.matcher(snippet.text());
+            if (artifact.find()) {
+                assertThat(Project.ROOT.resolve(MODULES.getOrDefault(artifact.group(1), artifact.group(1)))).isDirectory();
+            } else {
+                load("documented.xml", snippet.text());
             }
         }));
     }
@@ -70,10 +86,19 @@ class SnippetsTest {
         }));
     }
 
+    /** Those that no test of an example or a project runs. */
     private static Stream<Snippet> some(String language) {
-        List<Snippet> snippets = Snippet.all(language);
+        List<Snippet> snippets = Snippet.all(language).stream().filter(snippet -> !snippet.isQuoted()).toList();
         assertThat(snippets).isNotEmpty();
         return snippets.stream();
+    }
+
+    private static void load(String name, String text) throws Exception {
+        try (DocumentedContext documented = new DocumentedContext(simulator())) {
+            PluginHelper.getRoutesLoader(documented.context()).loadRoutes(ResourceHelper.fromString(name, text));
+            documented.runEachRouteOnce();
+            assertThat(documented.context().getRoutes()).isNotEmpty();
+        }
     }
 
     private static void run(RoutesBuilder routes) throws Exception {

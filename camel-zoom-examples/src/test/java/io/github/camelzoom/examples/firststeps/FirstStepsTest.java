@@ -8,6 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import io.github.camelzoom.examples.Dsl;
+import io.github.camelzoom.examples.Examples;
+import io.github.camelzoom.examples.RealZoom;
+import io.github.camelzoom.examples.SimulatedZoom;
+import io.github.camelzoom.examples.Stage;
+import io.github.camelzoom.examples.Zoom;
+import io.github.camelzoom.simulator.ZoomSimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +24,8 @@ class FirstStepsTest {
 
     private static final Map<String, String> CREDENTIALS = Map.of("ZOOM_ACCOUNT_ID", "account", "ZOOM_CLIENT_ID", "client",
             "ZOOM_CLIENT_SECRET", "secret-of-the-app");
+
+    private static final Path FOLDER = Path.of("first-steps").toAbsolutePath();
 
     @TempDir
     Path folder;
@@ -43,17 +52,18 @@ class FirstStepsTest {
     @Test
     void endsWithOneWhenAStepFails() {
         try (SimulatedZoom zoom = new SimulatedZoom()) {
-            zoom.simulator().faults().onApi("PATCH", "/meetings/{meetingId}").status(403).always();
-            assertThat(FirstSteps.run(zoom)).isEqualTo(1);
-            assertThat(zoom.simulator().journal().apiRequests("meetings/delete")).isEmpty();
+            ZoomSimulator simulator = zoom.simulator().orElseThrow();
+            simulator.faults().onApi("PATCH", "/meetings/{meetingId}").status(403).always();
+            assertThat(run(zoom)).isEqualTo(1);
+            assertThat(simulator.journal().apiRequests("meetings/delete")).isEmpty();
         }
     }
 
     @Test
     void onlyReadsWhereItMayNotWrite() {
         try (SimulatedZoom simulated = new SimulatedZoom()) {
-            assertThat(FirstSteps.run(new RealZoom(simulated.options(), false))).isZero();
-            assertThat(simulated.simulator().journal().apiRequests()).isNotEmpty()
+            assertThat(run(new RealZoom(simulated.options(), false))).isZero();
+            assertThat(simulated.simulator().orElseThrow().journal().apiRequests()).isNotEmpty()
                     .allSatisfy(request -> assertThat(request.method()).isEqualTo("GET"));
         }
     }
@@ -61,22 +71,26 @@ class FirstStepsTest {
     @Test
     void writesToZoomOnlyWhenAllowed() {
         try (SimulatedZoom simulated = new SimulatedZoom()) {
-            assertThat(FirstSteps.run(new RealZoom(simulated.options(), true))).isZero();
-            assertThat(simulated.simulator().journal().apiRequests("users/meetings/create")).hasSize(1);
+            assertThat(run(new RealZoom(simulated.options(), true))).isZero();
+            assertThat(simulated.simulator().orElseThrow().journal().apiRequests("users/meetings/create")).hasSize(1);
         }
     }
 
     @Test
     void takesCredentialsFromTheEnvironmentWhenAllAreThere() {
-        try (Zoom zoom = FirstSteps.choose(CREDENTIALS::get, false)) {
+        try (Zoom zoom = Zoom.choose(CREDENTIALS::get, false)) {
             assertThat(zoom).isInstanceOf(RealZoom.class);
             assertThat(zoom.options()).containsOnlyKeys("accountId", "oauthClientId", "oauthClientSecret");
             assertThat(zoom.mayWrite()).isFalse();
             assertThat(zoom.toString()).doesNotContain("secret-of-the-app");
         }
-        try (Zoom zoom = FirstSteps.choose(name -> name.equals("ZOOM_CLIENT_SECRET") ? " " : CREDENTIALS.get(name), true)) {
+        try (Zoom zoom = Zoom.choose(name -> name.equals("ZOOM_CLIENT_SECRET") ? " " : CREDENTIALS.get(name), true)) {
             assertThat(zoom).isInstanceOf(SimulatedZoom.class);
         }
+    }
+
+    private int run(Zoom zoom) {
+        return Examples.run(new FirstSteps(), new Stage(FOLDER, folder, zoom, Dsl.YAML));
     }
 
     private Process start(Map<String, String> environment) throws IOException {
@@ -84,9 +98,10 @@ class FirstStepsTest {
                 System.getProperty("java.home") + File.separator + "bin" + File.separator + "java", "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-Dio.netty.noUnsafe=true", "-Dlog4j2.configurationFile=classpath:log4j2.properties",
                 "-classpath", System.getProperty("java.class.path"),
-                FirstSteps.class.getName()));
+                Examples.class.getName(), "first-steps"));
         builder.environment().keySet().removeIf(name -> name.startsWith("ZOOM_") || name.equals("JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(environment);
+        builder.directory(FOLDER.toFile());
         return builder.redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile()).start();
     }
 

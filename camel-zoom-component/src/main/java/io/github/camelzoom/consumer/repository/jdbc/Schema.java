@@ -17,7 +17,8 @@ final class Schema {
             if (in == null) {
                 throw new IllegalStateException("There is no resource " + RESOURCE + " beside " + Schema.class.getName());
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip()
+            // The semicolon is for those who run the file as a script; not every driver takes it.
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().replaceFirst(";$", "")
                     .replace(JdbcStateRepository.DEFAULT_TABLE, table);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -44,7 +44,7 @@ public interface ZoomEndpointBuilderFactory {
             return (AdvancedZoomEndpointConsumerBuilder) this;
         }
         /**
-         * With a parameter that is , as in userId=: UNORDERED hands out the
+         * Where a parameter of the path is an asterisk: UNORDERED hands out the
          * lists of all parents as they come, ORDERED one after the other. They
          * are read concurrently in both cases.
          * 
@@ -62,7 +62,7 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
-         * With a parameter that is , as in userId=: UNORDERED hands out the
+         * Where a parameter of the path is an asterisk: UNORDERED hands out the
          * lists of all parents as they come, ORDERED one after the other. They
          * are read concurrently in both cases.
          * 
@@ -260,8 +260,9 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
-         * The events that the route gets: names with commas in between, for any
-         * part, as in meeting.,recording.completed. If not set, all.
+         * The events that the route gets: names with commas in between, as in
+         * meeting.started,recording.completed. An asterisk stands for any part.
+         * If not set, all.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1619,7 +1620,7 @@ public interface ZoomEndpointBuilderFactory {
         }
 
         /**
-         * With a parameter that is , as in userId=: UNORDERED hands out the
+         * Where a parameter of the path is an asterisk: UNORDERED hands out the
          * lists of all parents as they come, ORDERED one after the other. They
          * are read concurrently in both cases.
          * 
@@ -1637,7 +1638,7 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
-         * With a parameter that is , as in userId=: UNORDERED hands out the
+         * Where a parameter of the path is an asterisk: UNORDERED hands out the
          * lists of all parents as they come, ORDERED one after the other. They
          * are read concurrently in both cases.
          * 
@@ -2466,7 +2467,7 @@ public interface ZoomEndpointBuilderFactory {
         }
 
         /**
-         * With a parameter that is , as in userId=: UNORDERED hands out the
+         * Where a parameter of the path is an asterisk: UNORDERED hands out the
          * lists of all parents as they come, ORDERED one after the other. They
          * are read concurrently in both cases.
          * 
@@ -2484,7 +2485,7 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
-         * With a parameter that is , as in userId=: UNORDERED hands out the
+         * Where a parameter of the path is an asterisk: UNORDERED hands out the
          * lists of all parents as they come, ORDERED one after the other. They
          * are read concurrently in both cases.
          * 
@@ -3379,8 +3380,8 @@ public interface ZoomEndpointBuilderFactory {
             return "CamelZoomCallbackToken";
         }
         /**
-         * With a parameter that is : how many parents did not exist any more or
-         * had no such list; not set when all did.
+         * Where a parameter is an asterisk: how many parents did not exist any
+         * more or had no such list; not set when all did.
          * 
          * The option is a: {@code Long} type.
          * 

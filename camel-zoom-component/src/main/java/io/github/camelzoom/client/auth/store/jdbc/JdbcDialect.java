@@ -63,8 +63,8 @@ public record JdbcDialect(String find, String insert, String update, String crea
 
     private static String text(String name) {
         try (InputStream in = resource(name)) {
-            // With the usual name in it, so that it can be run as it is.
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip()
+            // With the usual name in it, and a semicolon at its end, so that it can be run as it is.
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().replaceFirst(";$", "")
                     .replace(JdbcTokenStoreOptions.DEFAULT_TABLE, TABLE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,9 @@
-package io.github.camelzoom.examples.firststeps;
+package io.github.camelzoom.examples;
 
 import java.util.Map;
+import java.util.Optional;
+
+import io.github.camelzoom.simulator.ZoomSimulator;
 
 /**
  * Zoom itself, through a server-to-server app.
@@ -8,7 +11,7 @@ import java.util.Map;
  * @param options  the app's credentials as options of the component
  * @param mayWrite whether the user allowed it
  */
-record RealZoom(Map<String, String> options, boolean mayWrite) implements Zoom {
+public record RealZoom(Map<String, String> options, boolean mayWrite) implements Zoom {
 
     @Override
     public String name() {
@@ -16,8 +19,8 @@ record RealZoom(Map<String, String> options, boolean mayWrite) implements Zoom {
     }
 
     @Override
-    public String tokenCount() {
-        return "the bearer was the same before the first call and after the last one";
+    public Optional<ZoomSimulator> simulator() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,17 +1,19 @@
-package io.github.camelzoom.examples.firststeps;
+package io.github.camelzoom.examples;
 
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.ZoomSimulator;
 
 /** A simulator in this JVM, on a free port of the loopback address. */
-final class SimulatedZoom implements Zoom {
+public final class SimulatedZoom implements Zoom {
 
     private final ZoomSimulator simulator = ZoomSimulator.start();
 
-    ZoomSimulator simulator() {
-        return simulator;
+    @Override
+    public Optional<ZoomSimulator> simulator() {
+        return Optional.of(simulator);
     }
 
     @Override
@@ -29,15 +31,6 @@ final class SimulatedZoom implements Zoom {
     @Override
     public boolean mayWrite() {
         return true;
-    }
-
-    @Override
-    public String tokenCount() {
-        int tokens = simulator.journal().tokenRequestCount();
-        if (tokens != 1) {
-            throw new IllegalStateException("the simulator was asked for " + tokens + " tokens instead of one");
-        }
-        return "the simulator issued 1 token and answered " + simulator.journal().apiRequestCount() + " calls";
     }
 
     @Override

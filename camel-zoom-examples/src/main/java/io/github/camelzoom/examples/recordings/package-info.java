@@ -1,0 +1,2 @@
+/** Completed recordings become files, with their transcripts beside them. */
+package io.github.camelzoom.examples.recordings;
