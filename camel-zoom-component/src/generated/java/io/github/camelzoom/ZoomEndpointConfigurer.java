@@ -103,6 +103,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "rateLimitTimeout": target.getConfiguration().setRateLimitTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "readytimeout":
         case "readyTimeout": target.getFiles().setReadyTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "recover": target.getEventOptions().setRecover(property(camelContext, boolean.class, value)); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, io.github.camelzoom.Region.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
@@ -226,6 +227,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "rateLimitTimeout": return long.class;
         case "readytimeout":
         case "readyTimeout": return long.class;
+        case "recover": return boolean.class;
         case "region": return io.github.camelzoom.Region.class;
         case "repeatcount":
         case "repeatCount": return long.class;
@@ -350,6 +352,7 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "rateLimitTimeout": return target.getConfiguration().getRateLimitTimeout();
         case "readytimeout":
         case "readyTimeout": return target.getFiles().getReadyTimeout();
+        case "recover": return target.getEventOptions().isRecover();
         case "region": return target.getConfiguration().getRegion();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();

@@ -23,7 +23,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(66);
+        Set<String> props = new HashSet<>(67);
         props.add("accountId");
         props.add("ack");
         props.add("allowPartial");
@@ -71,6 +71,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("pollStrategy");
         props.add("rateLimitTimeout");
         props.add("readyTimeout");
+        props.add("recover");
         props.add("region");
         props.add("repeatCount");
         props.add("responseTimeout");

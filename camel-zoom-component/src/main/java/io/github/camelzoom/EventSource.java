@@ -35,13 +35,15 @@ final class EventSource {
                     + " subscription, to take webhooks, or subscriptionId to connect by WebSocket");
         }
         options.secrets();
-        return plan();
+        return plan(options.getWebhookPath());
     }
 
-    private EventPlan plan() {
+    /** @param live what tells the events from those of other endpoints */
+    private EventPlan plan(String live) {
         EventTypes.parse(options.getEventTypes());
         return new EventPlan(options, endpoint.getComponent().getEventSettings(), endpoint.getPoll().getIdempotentRepository(),
-                new DeauthorizedApp(endpoint.getComponent()), runtime().events());
+                new DeauthorizedApp(endpoint.getComponent()), runtime().events(),
+                GapRepair.of(endpoint, live));
     }
 
     /**
@@ -53,7 +55,8 @@ final class EventSource {
         }
         EventPlan plan = webhookPlan();
         PlainPath.check("webhookPath", options.getWebhookPath());
-        return new WebhookConsumer(endpoint, processor, plan, runtime().webhooks(), endpoint.getHttpServerComponent());
+        return new WebhookConsumer(endpoint, processor, plan, runtime().webhooks(), endpoint.getHttpServerComponent(),
+                endpoint.getComponent().isHealthCheckConsumerEnabled());
     }
 
     private Consumer socket(Processor processor) {
@@ -74,7 +77,7 @@ final class EventSource {
         SocketContext context = new SocketContext(connections.webSocket(endpoint.getConfiguration()),
                 options.getSubscriptionId().strip(), api.bearer(), runtime.sockets(), runtime.timer(), runtime.executor(),
                 SystemTime.clock(), SystemTime.nanos(), runtime.random());
-        return new SocketConsumer(endpoint, processor, plan(), context, SocketTimes.ZOOMS,
+        return new SocketConsumer(endpoint, processor, plan(context.subscriptionId()), context, SocketTimes.ZOOMS,
                 endpoint.getComponent().isHealthCheckConsumerEnabled());
     }
 

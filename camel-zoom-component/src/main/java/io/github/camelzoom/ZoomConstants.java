@@ -69,7 +69,7 @@ public final class ZoomConstants {
     @Metadata(label = "consumer", javaType = "String", description = "The same for every delivery of the same event, and for no other event.")
     public static final String EVENT_KEY = "CamelZoomEventKey";
 
-    @Metadata(label = "consumer", javaType = "String", description = "The way the event came: WEBHOOK or WEBSOCKET.")
+    @Metadata(label = "consumer", javaType = "String", description = "The way the event came: WEBHOOK, WEBSOCKET, or RECOVERED from a list.")
     public static final String EVENT_TRANSPORT = "CamelZoomEventTransport";
 
     @Metadata(javaType = "String", description = "Where an interactive message may be answered by zoom:reply, once and for half an hour; zoom:events sets it.")

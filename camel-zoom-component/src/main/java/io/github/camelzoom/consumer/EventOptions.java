@@ -25,6 +25,9 @@ public class EventOptions {
     @UriParam(label = "consumer", defaultValue = "AFTER_ROUTE", description = "When a webhook is acknowledged, so that Zoom does not repeat it. AFTER_ROUTE: when the route has"
             + " succeeded. AFTER_ENQUEUE: when it is in a queue in memory, whose content is lost when the process dies.")
     private EventAck ack = EventAck.AFTER_ROUTE;
+    @UriParam(label = "consumer", defaultValue = "false", description = "Whether events that were missed are looked up in Zoom's lists: meeting.ended, webinar.ended and"
+            + " recording.completed, those of them that eventTypes includes. Needs a connection.")
+    private boolean recover;
 
     /**
      * The secrets of webhooks.
@@ -78,5 +81,13 @@ public class EventOptions {
 
     public void setAck(EventAck ack) {
         this.ack = ack;
+    }
+
+    public boolean isRecover() {
+        return recover;
+    }
+
+    public void setRecover(boolean recover) {
+        this.recover = recover;
     }
 }

@@ -18,20 +18,32 @@ import org.apache.camel.support.service.ServiceHelper;
  * @param repository what is remembered of events; null for a memory of the route
  * @param listener   hears of every event, wanted or not; must not block
  * @param services   of the context
+ * @param recovery   null when missed events are not looked up
  */
 public record EventPlan(EventOptions options, EventSettings settings, IdempotentRepository repository,
-        Consumer<EventEnvelope> listener, EventServices services) {
+        Consumer<EventEnvelope> listener, EventServices services,
+        EventRecovery.Source recovery) {
+
+    /**
+     * The recovery of a consumer, to be started by it.
+     *
+     * @param consumer names it, the same after a restart
+     */
+    public EventRecovery recovery(CamelContext context, String consumer) {
+        return recovery == null ? EventRecovery.NONE : recovery.open(context, consumer);
+    }
 
     /**
      * Starts the repository, and brings events to a route with it.
      *
-     * @param memory whose memory it is when there is no repository
+     * @param memory   whose memory it is when there is no repository
+     * @param recovery of the consumer
      */
     public EventDelivery delivery(CamelContext context, EventDelivery.Exchanges exchanges, AsyncProcessor route,
-            String memory) {
+            String memory, EventRecovery recovery) {
         IdempotentRepository events = repository != null
                 ? repository
-                : services.memories().of(memory, settings.getRememberedEvents());
+                : recovery.remembering(services.memories().of(memory, settings.getRememberedEvents()));
         CamelContextAware.trySetCamelContext(events, context);
         ServiceHelper.startService(events);
         return new EventDelivery(exchanges, route, EventTypes.parse(options.getEventTypes()), listener, events,

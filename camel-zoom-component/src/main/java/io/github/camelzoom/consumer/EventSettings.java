@@ -16,6 +16,11 @@ public class EventSettings {
     private int queueSize = 1000;
     private int rememberedEvents = 100_000;
     private EventAccess access;
+    private Duration recoverInterval = Duration.ofHours(1);
+    private Duration recoverPause = Duration.ofSeconds(10);
+    private Duration recoverRetry = Duration.ofSeconds(30);
+    private Duration recoverReach = Duration.ofDays(30);
+    private Duration recoverOverlap;
 
     public Duration getSignatureMaxAge() {
         return signatureMaxAge;
@@ -87,5 +92,53 @@ public class EventSettings {
     /** A check of webhooks besides the signature; null for none. */
     public void setAccess(EventAccess access) {
         this.access = access;
+    }
+
+    public Duration getRecoverInterval() {
+        return recoverInterval;
+    }
+
+    /** How often events that were missed are looked up, besides at the start and after each connect. */
+    public void setRecoverInterval(Duration recoverInterval) {
+        this.recoverInterval = recoverInterval;
+    }
+
+    public Duration getRecoverPause() {
+        return recoverPause;
+    }
+
+    /** How long it takes at least from one such look-up to the next, however often the connection breaks. */
+    public void setRecoverPause(Duration recoverPause) {
+        this.recoverPause = recoverPause;
+    }
+
+    public Duration getRecoverRetry() {
+        return recoverRetry;
+    }
+
+    /** How long after a look-up that failed the next one comes; doubled each time, up to {@code recoverInterval}. */
+    public void setRecoverRetry(Duration recoverRetry) {
+        this.recoverRetry = recoverRetry;
+    }
+
+    public Duration getRecoverReach() {
+        return recoverReach;
+    }
+
+    /** How long an outage may have been; what happened before is given up. Zoom's reports go back six months. */
+    public void setRecoverReach(Duration recoverReach) {
+        this.recoverReach = recoverReach;
+    }
+
+    public Duration getRecoverOverlap() {
+        return recoverOverlap;
+    }
+
+    /**
+     * How far before its position each look-up begins, since lists lag behind; null for a day for meetings and webinars,
+     * and three days for recordings, which Zoom lists when it has processed them.
+     */
+    public void setRecoverOverlap(Duration recoverOverlap) {
+        this.recoverOverlap = recoverOverlap;
     }
 }

@@ -5,5 +5,7 @@ public enum EventTransport {
     /** Zoom posted it to us. */
     WEBHOOK,
     /** Zoom sent it over the connection that we opened. */
-    WEBSOCKET
+    WEBSOCKET,
+    /** It was missed, and found in a list of Zoom afterwards. */
+    RECOVERED
 }

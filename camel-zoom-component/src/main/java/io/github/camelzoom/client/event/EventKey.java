@@ -3,17 +3,12 @@ package io.github.camelzoom.client.event;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -23,7 +18,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * <p>
  * Event, account, object and time alone would not do: two people can join a meeting in the same millisecond. So the rest
  * of the payload counts too, in any order and spelling, but for what Zoom makes anew for each delivery. What can also be
- * found in a list, after it was missed, has no such rest: its key is made of what the list says as well.
+ * found in a list, after it was missed, has no such rest, and no {@code event_ts}, which is when Zoom told of it: its key is
+ * made of what the list says as well, which is event, account, object, and when that was over ({@link ListedEvent}).
  */
 final class EventKey {
 
@@ -35,25 +31,19 @@ final class EventKey {
     private static final Set<String> VOLATILE = Set.of("download_token", "download_url", "download_access_token", "play_url",
             "callback_token");
 
-    /** By event: what tells one such event of an object from the next, and stands in Zoom's lists as well. */
-    private static final Map<String, Function<JsonNode, String>> LISTED = Map.of(
-            "meeting.ended", object -> EventEnvelope.text(object, "end_time"),
-            "webinar.ended", object -> EventEnvelope.text(object, "end_time"),
-            "recording.completed", EventKey::lastRecordingEnd);
-
     private EventKey() {}
 
     static String of(EventEnvelope event) {
         String object = event.objectUuid() != null ? event.objectUuid() : event.objectId();
-        String listed = object == null
+        String over = object == null
                 ? null
-                : LISTED.getOrDefault(event.event(), none -> null).apply(event.object());
+                : ListedEvent.of(event.event()).map(listed -> listed.over(event.object())).orElse(null);
         List<String> parts = new ArrayList<>();
         parts.add(event.event());
         parts.add(event.accountId());
         parts.add(object);
-        if (listed != null) {
-            parts.add(instant(listed));
+        if (over != null) {
+            parts.add(over);
         } else {
             parts.add(Objects.toString(event.timestamp()));
             collect("", event.payload(), parts);
@@ -61,21 +51,6 @@ final class EventKey {
         }
         String name = event.event();
         return name.substring(0, Math.min(NAME, name.length())) + ":" + digest(parts);
-    }
-
-    /** A recording that is stopped and begun again makes several such events; each list of files ends later. */
-    private static String lastRecordingEnd(JsonNode object) {
-        return StreamSupport.stream(object.path("recording_files").spliterator(), false)
-                .map(file -> EventEnvelope.text(file, "recording_end")).filter(Objects::nonNull).map(EventKey::instant)
-                .max(Comparator.naturalOrder()).orElse(null);
-    }
-
-    private static String instant(String text) {
-        try {
-            return Instant.parse(text).toString();
-        } catch (DateTimeParseException e) {
-            return text;
-        }
     }
 
     private static void collect(String path, JsonNode node, List<String> leaves) {

@@ -1,5 +1,6 @@
 package io.github.camelzoom.consumer.poll;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
     private final PollSettings settings;
     private final PollMemory memory;
     private AnswerFormat format;
+    private volatile Deliveries deliveries;
     private volatile Polling polling;
     private volatile boolean goesWell;
 
@@ -54,7 +56,8 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
         this.plan = plan;
         this.source = source;
         this.settings = settings;
-        this.memory = new PollMemory(endpoint.getCamelContext(), plan, settings);
+        this.memory = new PollMemory(endpoint.getCamelContext(), plan, settings.configuration(),
+                () -> settings.directory().get().resolve(plan.name() + ".poll"));
     }
 
     @Override
@@ -67,6 +70,7 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
     protected void doStart() throws Exception {
         shutdownRunningTask = null;
         ServiceHelper.startService(memory);
+        deliveries = new Deliveries(memory.items(), plan.name());
         super.doStart();
     }
 
@@ -83,13 +87,14 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private int run(Polling mine) throws Exception {
-        Position position = memory.position();
-        Position.Window window = position.next(plan.lookback(), settings.clock().instant());
+        Instant now = settings.clock().instant();
+        Position position = memory.position(plan.name(), plan.startFrom().resolve(now));
+        Position.Window window = position.next(plan.lookback(), now);
         if (plan.dated() && window.from().isAfter(window.to())) {
             LOG.debug("{} is not polled before {}", plan, window.from());
             return 0;
         }
-        PollRun run = new PollRun(() -> memory.move(position.after(window, plan.overlap())));
+        PollRun run = new PollRun(() -> memory.move(plan.name(), position.after(window, plan.overlap())));
         int exchanges = 0;
         goesWell = true;
         try (ListReader reader = source.read(plan.dated() ? plan.parameters(window) : plan.parameters())) {
@@ -141,7 +146,7 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
         } finally {
             if (!parcels.isEmpty()) {
                 run.leavesOut();
-                parcels.forEach(parcel -> deliveries().failed(((Parcel) parcel).keys()));
+                parcels.forEach(parcel -> deliveries.failed(((Parcel) parcel).keys()));
             }
         }
     }
@@ -152,13 +157,13 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
         try {
             for (JsonNode item : page.items()) {
                 ItemKey key = ItemKey.of(item, plan.parent());
-                if (deliveries().begin(key.key(), run)) {
+                if (deliveries.begin(key.key(), run)) {
                     keys.add(key);
                     items.add(item);
                 }
             }
         } catch (RuntimeException e) {
-            deliveries().failed(keys.stream().map(ItemKey::key).toList());
+            deliveries.failed(keys.stream().map(ItemKey::key).toList());
             throw e;
         }
         Queue<Object> parcels = new ArrayDeque<>();
@@ -233,9 +238,9 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
         boolean success = !exchange.isFailed();
         try {
             if (success) {
-                deliveries().succeeded(parcel.keys());
+                deliveries.succeeded(parcel.keys());
             } else {
-                deliveries().failed(parcel.keys());
+                deliveries.failed(parcel.keys());
             }
         } catch (RuntimeException e) {
             success = false;
@@ -253,10 +258,6 @@ public final class PollConsumer extends ScheduledBatchPollingConsumer {
         if (!success) {
             goesWell = false;
         }
-    }
-
-    private Deliveries deliveries() {
-        return memory.deliveries();
     }
 
     /** After a failure the next run waits for its time, or an item that always fails would be asked for without a pause. */

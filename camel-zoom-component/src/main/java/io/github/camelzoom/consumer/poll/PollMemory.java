@@ -1,8 +1,10 @@
 package io.github.camelzoom.consumer.poll;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.camelzoom.consumer.repository.FilePollRepository;
 import org.apache.camel.CamelContext;
@@ -16,59 +18,75 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The repositories of one consumer: those of the options, and its own file in the place of those that are not set. */
-final class PollMemory extends ServiceSupport {
+/**
+ * The repositories of one consumer that reads lists: those of the options, and its own file in the place of those that are
+ * not set. As thread-safe as these are.
+ */
+public final class PollMemory extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollMemory.class);
 
     private final CamelContext context;
-    private final PollPlan plan;
-    private final PollSettings settings;
+    private final Object reader;
+    private final PollConfiguration configuration;
+    private final Supplier<Path> file;
     private StateRepository<String, String> states;
-    private Deliveries deliveries;
+    private IdempotentRepository items;
     private FilePollRepository own;
 
-    PollMemory(CamelContext context, PollPlan plan, PollSettings settings) {
+    /**
+     * @param reader        whose memory it is, for messages
+     * @param configuration the options
+     * @param file          gives the consumer's own file, which is opened at the first use
+     */
+    public PollMemory(CamelContext context, Object reader, PollConfiguration configuration, Supplier<Path> file) {
         this.context = context;
-        this.plan = plan;
-        this.settings = settings;
+        this.reader = reader;
+        this.configuration = configuration;
+        this.file = file;
     }
 
-    Deliveries deliveries() {
-        return deliveries;
+    /** What remembers the items; its keys begin with the name of a position and a blank. */
+    public IdempotentRepository items() {
+        return items;
     }
 
-    /** The position; the first time, and when {@code startFrom} was set back, it is put there and kept. */
-    Position position() {
-        String stored = states.getState(plan.name());
-        Position before = stored == null ? null : parse(stored);
-        Instant start = plan.startFrom().resolve(settings.clock().instant());
+    /**
+     * A position; the first time, and when {@code start} was set back, it is put there and kept.
+     *
+     * @param  start                 where the first run begins
+     * @throws IllegalStateException when what is stored is no position
+     */
+    public Position position(String name, Instant start) {
+        String stored = states.getState(name);
+        Position before = stored == null ? null : parse(name, stored);
         Position position = before == null ? Position.at(start) : before.reachingBackTo(start);
         if (!position.equals(before)) {
-            move(position);
+            move(name, position);
         }
         return position;
     }
 
-    private Position parse(String stored) {
+    private Position parse(String name, String stored) {
         try {
             return Position.parse(stored);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(plan + " cannot go on: in " + states + ", " + plan.name() + " is " + e.getMessage(),
+            throw new IllegalStateException(reader + " cannot go on: in " + states + ", " + name + " is " + e.getMessage(),
                     e);
         }
     }
 
-    void move(Position position) {
-        states.setState(plan.name(), position.toString());
+    /** Keeps a position. */
+    public void move(String name, Position position) {
+        states.setState(name, position.toString());
     }
 
     @Override
     protected void doStart() throws Exception {
-        IdempotentRepository items = settings.configuration().getIdempotentRepository();
-        states = settings.configuration().getStateRepository();
+        items = configuration.getIdempotentRepository();
+        states = configuration.getStateRepository();
         if (items == null || states == null) {
-            own = new FilePollRepository(settings.directory().get().resolve(plan.name() + ".poll"));
+            own = new FilePollRepository(file.get());
             ServiceHelper.startService(own);
         }
         List<String> forgetful = new ArrayList<>();
@@ -79,10 +97,10 @@ final class PollMemory extends ServiceSupport {
             forgetful.add("stateRepository");
         }
         if (!forgetful.isEmpty()) {
-            LOG.warn("{} is polled with {} in memory: after a restart items are missed or come twice", plan,
+            LOG.warn("{} is read with {} in memory: after a restart items are missed or come twice", reader,
                     String.join(" and ", forgetful));
         }
-        deliveries = new Deliveries(items == null ? own : shared(items), plan.name());
+        items = items == null ? own : shared(items);
         states = states == null ? own : shared(states);
     }
 

@@ -11,13 +11,13 @@ import java.time.Instant;
  * @param start where the very first run began; nothing before it is ever asked for
  * @param end   everything between start and here was delivered
  */
-record Position(Instant start, Instant end) {
+public record Position(Instant start, Instant end) {
 
     /** What one run asks for. */
-    record Window(Instant from, Instant to) {}
+    public record Window(Instant from, Instant to) {}
 
     /** Where a consumer is that never ran. */
-    static Position at(Instant start) {
+    public static Position at(Instant start) {
         return new Position(start, start);
     }
 
@@ -38,13 +38,13 @@ record Position(Instant start, Instant end) {
         return earlier.isBefore(start) ? at(earlier) : this;
     }
 
-    Window next(Duration lookback, Instant now) {
+    public Window next(Duration lookback, Instant now) {
         Instant from = end.minus(lookback);
         return new Window(from.isBefore(start) ? start : from, now);
     }
 
     /** The position after everything in the window was delivered. */
-    Position after(Window window, Duration overlap) {
+    public Position after(Window window, Duration overlap) {
         Instant reached = window.to().minus(overlap);
         return reached.isAfter(end) ? new Position(start, reached) : this;
     }

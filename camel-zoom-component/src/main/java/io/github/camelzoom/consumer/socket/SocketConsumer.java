@@ -15,6 +15,7 @@ import io.github.camelzoom.client.socket.SocketTimes;
 import io.github.camelzoom.consumer.EventDelivery;
 import io.github.camelzoom.consumer.EventMessage;
 import io.github.camelzoom.consumer.EventPlan;
+import io.github.camelzoom.consumer.EventRecovery;
 import io.github.camelzoom.consumer.EventTransport;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -45,6 +46,9 @@ public class SocketConsumer extends DefaultConsumer
     private final SocketTimes times;
     private volatile SocketSession session;
     private volatile EventDelivery delivery;
+    private volatile EventRecovery recovery = EventRecovery.NONE;
+    /** Whether there was no connection since the start. */
+    private volatile boolean first;
     private ExecutorService thread;
 
     /**
@@ -57,7 +61,7 @@ public class SocketConsumer extends DefaultConsumer
         this.context = context;
         this.times = times;
         SocketHealthCheck health = new SocketHealthCheck("consumer:zoom-" + context.subscriptionId(), context.subscriptionId(),
-                this::status);
+                this::status, () -> recovery.states());
         health.setEnabled(healthChecked);
         setHealthCheck(health);
     }
@@ -65,12 +69,12 @@ public class SocketConsumer extends DefaultConsumer
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        delivery = plan.delivery(getEndpoint().getCamelContext(), this, getAsyncProcessor(), getRouteId() != null
-                ? getRouteId()
-                : getEndpoint().getEndpointUri());
+        String memory = getRouteId() != null ? getRouteId() : getEndpoint().getEndpointUri();
+        recovery = plan.recovery(getEndpoint().getCamelContext(), memory);
+        delivery = plan.delivery(getEndpoint().getCamelContext(), this, getAsyncProcessor(), memory, recovery);
         thread = getEndpoint().getCamelContext().getExecutorServiceManager().newSingleThreadExecutor(this, "ZoomSocket");
         session = new SocketSession(context, times, this);
-        session.start();
+        begin();
     }
 
     @Override
@@ -89,8 +93,10 @@ public class SocketConsumer extends DefaultConsumer
 
     @Override
     public void connected(Duration gap) {
-        if (gap != null) {
-            LOG.debug("Events of {} ms may be missing", gap.toMillis());
+        // A connection that was renewed without a gap has missed nothing.
+        if (gap != null || first) {
+            first = false;
+            recovery.live();
         }
     }
 
@@ -136,22 +142,31 @@ public class SocketConsumer extends DefaultConsumer
     @Override
     protected void doSuspend() throws Exception {
         stopSession();
+        recovery.pause();
         super.doSuspend();
     }
 
     @Override
     protected void doResume() throws Exception {
         super.doResume();
-        session.start();
+        begin();
     }
 
     @Override
     protected void doStop() throws Exception {
         if (session != null) {
             stopSession();
+            recovery.pause();
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(thread);
         }
+        recovery.close();
         super.doStop();
+    }
+
+    private void begin() {
+        first = true;
+        recovery.start(delivery, () -> true);
+        session.start();
     }
 
     private void stopSession() throws Exception {

@@ -1,7 +1,10 @@
 package io.github.camelzoom.consumer.webhook;
 
+import java.util.List;
+
 import io.github.camelzoom.consumer.EventDelivery;
 import io.github.camelzoom.consumer.EventPlan;
+import io.github.camelzoom.consumer.RecoveryState;
 import io.github.camelzoom.server.HttpEngine;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -29,13 +32,25 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
 
     /**
      * @param serverComponent the component that serves HTTP; null to look for one
+     * @param healthChecked   whether its health counts
      */
     public WebhookConsumer(Endpoint endpoint, Processor processor, EventPlan plan, WebhookSites sites,
-            String serverComponent) {
+            String serverComponent, boolean healthChecked) {
         super(endpoint, processor);
         this.plan = plan;
         this.sites = sites;
         this.serverComponent = serverComponent;
+        if (plan.recovery() != null) {
+            RecoveryHealthCheck health = new RecoveryHealthCheck("consumer:zoom-events-" + plan.options().getWebhookPath(),
+                    this::recoveryStates);
+            health.setEnabled(healthChecked);
+            setHealthCheck(health);
+        }
+    }
+
+    private List<RecoveryState> recoveryStates() {
+        WebhookRoute current = route;
+        return current == null ? List.of() : current.recovery().states();
     }
 
     @Override
@@ -52,6 +67,7 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
                     + ". With Camel Main, the server is switched on by camel.server.enabled=true", e);
         }
         LOG.info("Zoom's webhooks are taken at {}", plan.options().getWebhookPath());
+        route.recover();
     }
 
     private CamelContext context() {
@@ -91,6 +107,12 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
         closing = !suspendOnly;
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        route.recovery().live();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.event.SignatureVerifier;
 import io.github.camelzoom.consumer.EventDelivery;
 import io.github.camelzoom.consumer.EventPlan;
+import io.github.camelzoom.consumer.EventRecovery;
 import io.github.camelzoom.consumer.EventSettings;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
@@ -26,6 +27,9 @@ final class WebhookRoute {
 
     private ExecutorService threads;
     private WebhookReceiver receiver;
+    private volatile EventRecovery recovery = EventRecovery.NONE;
+    private EventDelivery delivery;
+    private BooleanSupplier open;
 
     /**
      * @param memory what the events are remembered under when there is no repository
@@ -41,12 +45,24 @@ final class WebhookRoute {
      */
     WebhookReceiver start(EventDelivery.Exchanges exchanges, AsyncProcessor route, BooleanSupplier open) {
         EventSettings settings = plan.settings();
-        EventDelivery delivery = plan.delivery(context, exchanges, route, memory);
+        this.open = open;
+        recovery = plan.recovery(context, memory);
+        delivery = plan.delivery(context, exchanges, route, memory, recovery);
         threads = pool(settings);
         SignatureVerifier verifier = new SignatureVerifier(plan.options().secrets(), settings.getSignatureMaxAge(),
                 settings.getSignatureMaxAhead(), SystemTime.clock());
         receiver = new WebhookReceiver(verifier, delivery, plan, open, threads);
         return receiver;
+    }
+
+    /** Webhooks are taken from now on: what was missed before is looked up, if that is wanted. */
+    void recover() {
+        recovery.start(delivery, open);
+        recovery.live();
+    }
+
+    EventRecovery recovery() {
+        return recovery;
     }
 
     /** How many events were taken whose routes have not ended. */
@@ -67,9 +83,11 @@ final class WebhookRoute {
     }
 
     void stop() {
+        recovery.pause();
         if (threads != null) {
             context.getExecutorServiceManager().shutdownGraceful(threads);
             threads = null;
         }
+        recovery.close();
     }
 }

@@ -40,6 +40,7 @@ public final class WebhookService extends ServiceSupport implements AsyncProcess
     @Override
     protected void doStart() {
         handler = new WebhookHandler(List.of(route.start(this, processor, this::isStarted)));
+        route.recover();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.github.camelzoom.simulator.SimulatedAccount;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.VirtualClock;
 import io.github.camelzoom.simulator.oauth.TokenRegistry;
@@ -80,6 +81,11 @@ public final class SimulatedEvents {
             webhooks.remove(subscription.id());
             subscription.remove();
         });
+    }
+
+    /** What happens in an account, for its lists and for {@link #emit}. */
+    public Happenings in(SimulatedAccount account) {
+        return new Happenings(account.data(), clock, ids);
     }
 
     /** Tells everybody who subscribed to the events of the account: all its sockets and all its webhooks. */

@@ -55,6 +55,7 @@ public final class RestApi {
         new SessionsApi(SessionKind.MEETING, pages, clock).register(handlers);
         new SessionsApi(SessionKind.WEBINAR, pages, clock).register(handlers);
         new RecordingsApi(pages, windows, downloads, origin).register(handlers);
+        new HistoryApi(pages, windows).register(handlers);
         new ChatApi(pages).register(handlers);
         new SyntheticLists(pages, windows, clock).register(synthetic);
     }

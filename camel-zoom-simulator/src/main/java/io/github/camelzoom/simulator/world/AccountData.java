@@ -28,6 +28,7 @@ public final class AccountData {
     private final Sessions meetings;
     private final Sessions webinars;
     private final Recordings recordings;
+    private final PastSessions past = new PastSessions();
     private final Chat chat;
     private Optional<SyntheticAccount> synthetic = Optional.empty();
 
@@ -79,6 +80,11 @@ public final class AccountData {
     /** Webinars. */
     public Sessions webinars() {
         return webinars;
+    }
+
+    /** Meetings and webinars that have ended. */
+    public PastSessions past() {
+        return past;
     }
 
     /** Cloud recordings. */
@@ -162,6 +168,20 @@ public final class AccountData {
         ObjectNode recording = recordings.find(meetingUuid)
                 .orElseThrow(() -> new IllegalArgumentException("no recording of " + meetingUuid));
         return recordings.addFile(recording, fileType, recordingType, status).deepCopy();
+    }
+
+    /** Sets the status of all files of a recording: {@code processing} or {@code completed}. */
+    public synchronized ObjectNode recordingStatus(String meetingUuid, String status) {
+        ObjectNode recording = recordings.find(meetingUuid)
+                .orElseThrow(() -> new IllegalArgumentException("no recording of " + meetingUuid));
+        recording.path("recording_files").forEach(file -> ((ObjectNode) file).put("status", status));
+        return recording.deepCopy();
+    }
+
+    /** A meeting or webinar has taken place. */
+    public synchronized PastSessions.Past end(SessionKind kind, String hostId, String topic, Instant start, Instant end) {
+        ObjectNode session = add(kind == SessionKind.MEETING ? meetings : webinars, hostId, topic, ids.meetingUuid());
+        return past.add(kind, session.deepCopy(), start, end);
     }
 
     /** Adds a chat channel. */

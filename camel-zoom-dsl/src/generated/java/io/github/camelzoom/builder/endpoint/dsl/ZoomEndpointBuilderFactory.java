@@ -376,6 +376,40 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether events that were missed are looked up in Zoom's lists:
+         * meeting.ended, webinar.ended and recording.completed, those of them
+         * that eventTypes includes. Needs a connection.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param recover the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder recover(boolean recover) {
+            doSetProperty("recover", recover);
+            return this;
+        }
+        /**
+         * Whether events that were missed are looked up in Zoom's lists:
+         * meeting.ended, webinar.ended and recording.completed, those of them
+         * that eventTypes includes. Needs a connection.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param recover the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder recover(String recover) {
+            doSetProperty("recover", recover);
+            return this;
+        }
+        /**
          * If the polling consumer did not poll any files, you can enable this
          * option to send an empty message (no body) instead.
          * 
@@ -3342,7 +3376,7 @@ public interface ZoomEndpointBuilderFactory {
             return "CamelZoomEventKey";
         }
         /**
-         * The way the event came: WEBHOOK or WEBSOCKET.
+         * The way the event came: WEBHOOK, WEBSOCKET, or RECOVERED from a list.
          * 
          * The option is a: {@code String} type.
          * 
