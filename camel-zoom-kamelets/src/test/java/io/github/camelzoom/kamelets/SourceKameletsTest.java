@@ -71,6 +71,12 @@ class SourceKameletsTest extends KameletTestSupport {
     }
 
     @Test
+    void eventsThatWereMissedAreLookedFor() throws Exception {
+        load(Readme.snippet("zoom-events-source").replace("subscriptionId:", "recover: true\n        subscriptionId:"));
+        await().until(() -> !ZOOM.simulator().journal().apiRequests("users/recordings/list").isEmpty());
+    }
+
+    @Test
     void aListGivesEachItemOnceAndWhatIsNewLaterOn() throws Exception {
         load(Readme.snippet("zoom-poll-source").replace("delay: 5m", OFTEN));
         awaitLogged(account.users().size());
