@@ -16,6 +16,7 @@ import io.github.camelzoom.client.event.EventTypes;
 import io.github.camelzoom.client.event.ListedEvent;
 import io.github.camelzoom.client.page.FanOut;
 import io.github.camelzoom.client.page.ListReader;
+import io.github.camelzoom.client.page.ListReaders;
 import io.github.camelzoom.client.page.ReadOptions;
 import io.github.camelzoom.consumer.EventRecovery;
 import io.github.camelzoom.consumer.recover.Recovery;
@@ -44,9 +45,9 @@ final class GapRepair implements RecoveryLists {
         this.ofUser = settings.appType() == AppType.USER;
         this.account = settings.oauth().accountId();
         for (ListedEvent event : events) {
-            ScopeGuard guard = new ScopeGuard(endpoint.getCamelContext(), endpoint.getConfiguration().getScopeCheck(),
-                    CATALOG.require(event.list()));
-            guard.guard(connection.get(), CATALOG.require(event.list()));
+            List<Operation> taken = taken(CATALOG.require(event.list()));
+            ScopeGuard guard = new ScopeGuard(endpoint.getCamelContext(), endpoint.getConfiguration().getScopeCheck(), taken);
+            guard.guard(connection.get(), taken);
             scopes.put(event.list(), guard);
         }
     }
@@ -86,6 +87,10 @@ final class GapRepair implements RecoveryLists {
         return (context, consumer) -> new Recovery(context, plan, consumer);
     }
 
+    private List<Operation> taken(Operation list) {
+        return ListReaders.taken(list, Map.of(USER_ID, ofUser ? ME : "*"));
+    }
+
     @Override
     public ListReader read(String operation, Map<String, Object> parameters) {
         Operation list = CATALOG.require(operation);
@@ -93,7 +98,7 @@ final class GapRepair implements RecoveryLists {
         if (ofUser) {
             values.computeIfPresent(USER_ID, (name, all) -> ME);
         }
-        return scopes.get(operation).guard(connection.get(), list).read(list, values, OPTIONS);
+        return scopes.get(operation).guard(connection.get(), taken(list)).read(list, values, OPTIONS);
     }
 
     /** From the connection's {@code accountId}; else from the user who has consented. */

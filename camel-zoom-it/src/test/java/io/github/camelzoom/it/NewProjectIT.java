@@ -20,7 +20,7 @@ class NewProjectIT {
 
     @ParameterizedTest
     @CsvSource({ "spring-boot,'The first of 3 users is '", "camel-main,'The first of 3 users is '",
-            "kamelet-pipe,'\"email\":\"'" })
+            "kamelet-pipe,'\"email\":\"'", "one-dependency,'\"email\":\"'" })
     void callsZoom(String name, String expected) throws Exception {
         ZoomSimulator zoom = ZOOM.simulator();
         String printed = new NewProject(name).run(zoom);
