@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.github.camelzoom.examples.firststeps.FirstSteps;
 import io.github.camelzoom.examples.recordings.RecordingsToFiles;
+import io.github.camelzoom.examples.registrants.WebinarRegistrants;
 
 /**
  * Runs an example, by the name of its folder, which is the current directory. With {@code ZOOM_ACCOUNT_ID},
@@ -21,7 +22,7 @@ public final class Examples {
 
     /** All examples. */
     public static List<Example> all() {
-        return List.of(new FirstSteps(), new RecordingsToFiles());
+        return List.of(new FirstSteps(), new RecordingsToFiles(), new WebinarRegistrants());
     }
 
     /**
