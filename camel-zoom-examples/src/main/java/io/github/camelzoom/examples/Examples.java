@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.camelzoom.examples.chat.ChatNotifications;
 import io.github.camelzoom.examples.firststeps.FirstSteps;
 import io.github.camelzoom.examples.provisioning.UserProvisioning;
 import io.github.camelzoom.examples.recordings.RecordingsToFiles;
@@ -24,7 +25,8 @@ public final class Examples {
 
     /** All examples. */
     public static List<Example> all() {
-        return List.of(new FirstSteps(), new RecordingsToFiles(), new WebinarRegistrants(), new MeetingReport(), new UserProvisioning());
+        return List.of(new FirstSteps(), new RecordingsToFiles(), new WebinarRegistrants(), new MeetingReport(),
+                new ChatNotifications(), new UserProvisioning());
     }
 
     /**

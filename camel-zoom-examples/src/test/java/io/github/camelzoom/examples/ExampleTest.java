@@ -2,7 +2,9 @@ package io.github.camelzoom.examples;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,6 +70,20 @@ public abstract class ExampleTest {
 
     protected final ZoomSimulator simulator() {
         return zoom.simulator().orElseThrow();
+    }
+
+    /** Starts the application in YAML, and stops it when so many messages have passed through a route. */
+    protected final void run(String route, int messages, Map<String, String> properties) throws InterruptedException {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("camel.component.zoom.retryDelay", "10");
+        try (Application application = stage(Dsl.YAML).application(example(), all).start()) {
+            application.await(route, messages);
+        }
+    }
+
+    /** What happens with Zoom itself when writing was not allowed there: the exit code. */
+    protected final int playWithoutWriting() {
+        return Examples.run(example(), new Stage(folder(), work, new RealZoom(zoom.options(), false), Dsl.YAML));
     }
 
     /** A stage with the simulator of the test. */

@@ -16,7 +16,8 @@ final class ProvisioningRoutes extends RouteBuilder {
                 .onException(Exception.class).log("nothing was changed: ${exception.message}").end()
                 .toV("zoom:users/list?status=active&fetch=ALL&outputType=MAP", null, "active")
                 .toV("zoom:users/list?status=inactive&fetch=ALL&outputType=MAP", null, "inactive")
-                .pollEnrich("file:{{directory}}?fileName=people.csv&noop=true&idempotent=false", 5000)
+                .toV("zoom:users/list?status=pending&fetch=ALL&outputType=MAP", null, "pending")
+                .pollEnrich("file:{{work}}?fileName=people.csv&noop=true&idempotent=false", 5000)
                 // A row that cannot be read ends it here: nobody is deactivated because of a typing error.
                 .unmarshal(people)
                 .setBody(method("reconciliation"))

@@ -25,13 +25,19 @@ public final class Reconciliation {
     /**
      * What is to be done: new people first, those who are gone last.
      *
-     * @throws IllegalStateException when more people would be deactivated than ever leave at once
+     * @throws IllegalStateException when the directory is empty, or more people would be deactivated than ever leave at
+     *                               once
      */
     @Handler
     public List<Change> changes(@Body List<Person> directory, @Variable("active") List<Map<String, Object>> active,
-            @Variable("inactive") List<Map<String, Object>> inactive) {
+            @Variable("inactive") List<Map<String, Object>> inactive,
+            @Variable("pending") List<Map<String, Object>> pending) {
+        if (directory == null || directory.isEmpty()) {
+            throw new IllegalStateException("the directory is empty");
+        }
         Map<String, Map<String, Object>> working = byEmail(active);
         Map<String, Map<String, Object>> resting = byEmail(inactive);
+        Map<String, Map<String, Object>> invited = byEmail(pending);
         List<Change> created = new ArrayList<>();
         List<Change> changed = new ArrayList<>();
         for (Person person : directory) {
@@ -42,7 +48,10 @@ public final class Reconciliation {
                 changed.add(status("activate", user));
             }
             if (user == null) {
-                created.add(creation(person));
+                // Who has been invited has not accepted yet, and cannot be changed until then.
+                if (!invited.containsKey(email)) {
+                    created.add(creation(person));
+                }
             } else {
                 Map<String, Object> update = update(person, user);
                 if (!update.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.github.camelzoom.examples.provisioning;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 
 import io.github.camelzoom.examples.Application;
@@ -24,7 +26,9 @@ public final class UserProvisioning implements Example {
     @Override
     public void play(Stage stage) throws Exception {
         stage.say("User provisioning, in " + stage.zoom().name());
-        stage.zoom().simulator().ifPresent(simulator -> seed(simulator.defaultAccount()));
+        if (stage.zoom().simulator().isPresent()) {
+            seed(stage, stage.zoom().simulator().get().defaultAccount());
+        }
         run(stage, "a dry run", "false");
         if (!stage.zoom().mayWrite()) {
             stage.say("Nothing was changed; -Dzoom.live=true does it");
@@ -35,7 +39,8 @@ public final class UserProvisioning implements Example {
         run(stage, "and then", "false");
     }
 
-    private static void seed(SimulatedAccount account) {
+    private static void seed(Stage stage, SimulatedAccount account) throws IOException {
+        Files.copy(stage.folder().resolve("people.csv"), Files.createDirectories(stage.work()).resolve("people.csv"));
         account.addUser("erin@example.com", "Erin", "East");
         synchronized (account.data()) {
             account.data().user("erin@example.com").orElseThrow().put("status", "inactive").put("dept", "Research");
