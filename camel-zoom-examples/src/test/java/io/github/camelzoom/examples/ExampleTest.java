@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.camelzoom.ZoomUriValidator;
 import io.github.camelzoom.simulator.ZoomSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,8 +78,17 @@ public abstract class ExampleTest {
         Map<String, String> all = new HashMap<>(properties);
         all.put("camel.component.zoom.retryDelay", "10");
         try (Application application = stage(Dsl.YAML).application(example(), all).start()) {
+            toolsFindNothingWrong(application);
             application.await(route, messages);
         }
+    }
+
+    /** Where parameters are apart from the URI, as in YAML, only a running application knows the whole. */
+    private static void toolsFindNothingWrong(Application application) {
+        List<String> uris = application.context().getEndpoints().stream().map(endpoint -> endpoint.getEndpointUri())
+                .filter(uri -> uri.startsWith("zoom:")).map(uri -> uri.replaceFirst("^zoom://", "zoom:")).toList();
+        assertThat(uris).isNotEmpty()
+                .allSatisfy(uri -> assertThat(new ZoomUriValidator().validate(uri)).as(uri).isEmpty());
     }
 
     /** What happens with Zoom itself when writing was not allowed there: the exit code. */

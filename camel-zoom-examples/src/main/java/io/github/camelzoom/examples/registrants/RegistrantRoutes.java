@@ -13,13 +13,16 @@ final class RegistrantRoutes extends RouteBuilder {
         // Not the fault of a row. Somebody who is registered twice stays registered once, so a lost answer may be repeated
         // too.
         onException(ZoomException.class).onWhen(simple("${exception.retryable}"))
-                .maximumRedeliveries(2).redeliveryDelay("{{pause}}");
+                .maximumRedeliveries(2).redeliveryDelay("{{pause}}")
+                .log("${file:name} stays in the inbox: ${exception.message}");
+        // Nor is this: a webinar that is not there, a wrong secret.
+        onException(ZoomException.class).onWhen(simple("${exception.httpResponseCode} != 400"))
+                .log("${file:name} stays in the inbox: ${exception.message}");
 
         // A file that cannot be read to its end stays in the inbox and is read again; who was registered is not registered
         // again.
         from("file:{{work}}/inbox?include=.*\\.csv&move=../done/${date:now:yyyyMMddHHmmssSSS}-${file:name}&initialDelay=0"
                 + "&delay={{every}}").routeId("inbox")
-                .onException(Exception.class).log("${file:name} stays in the inbox: ${exception.message}").end()
                 .split(body().tokenize("\n")).streaming().stopOnException().aggregationStrategy("#outcomes")
                 // Not the head of the table.
                 .filter(simple("${exchangeProperty.CamelSplitIndex} > 0"))

@@ -65,8 +65,9 @@ class MeetingReportTest extends ExampleTest {
 
     @Test
     void runsOnceWithZoomItself() {
+        simulator().defaultAccount().synthetic(SyntheticSize.users(1).meetingsPerUser(1).between(day, day));
         assertThat(playWithoutWriting()).isZero();
-        assertThat(printed()).endsWith("the database has 0 meetings and 0 attendances");
+        assertThat(printed()).endsWith("the database has 1 meetings and 0 attendances");
         assertThat(simulator().journal().apiRequests()).isNotEmpty().allMatch(request -> request.method().equals("GET"));
     }
 }
