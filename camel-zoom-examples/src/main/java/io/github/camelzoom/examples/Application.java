@@ -2,19 +2,24 @@ package io.github.camelzoom.examples;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeCompletedEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.EventNotifierSupport;
+import org.apache.camel.support.RoutePolicySupport;
 
 /** The Camel application of an example's folder, as Camel Main runs it. */
 public final class Application implements AutoCloseable {
@@ -38,7 +43,6 @@ public final class Application implements AutoCloseable {
         }
         properties.forEach(main::addOverrideProperty);
         main.bind("ends", new Ends());
-        // In plays nobody waits for what may never come.
         main.configure().withShutdownTimeout(PATIENCE_SECONDS);
     }
 
@@ -74,8 +78,23 @@ public final class Application implements AutoCloseable {
         main.stop();
     }
 
-    /** Counts what has ended, parts of a split not. */
-    private final class Ends extends EventNotifierSupport {
+    /** Counts the messages that have begun in a route and ended; parts of a split begin nowhere. */
+    private final class Ends extends EventNotifierSupport implements RoutePolicyFactory {
+
+        private final Set<String> begun = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode route) {
+            return new RoutePolicySupport() {
+                @Override
+                public void onExchangeBegin(Route entered, Exchange exchange) {
+                    if (entered.getRouteId().equals(exchange.getFromRouteId())) {
+                        begun.add(exchange.getExchangeId());
+                    }
+                }
+            };
+        }
+
         @Override
         public boolean isEnabled(CamelEvent event) {
             return event instanceof ExchangeCompletedEvent || event instanceof ExchangeFailedEvent;
@@ -84,8 +103,7 @@ public final class Application implements AutoCloseable {
         @Override
         public void notify(CamelEvent event) {
             Exchange exchange = ((ExchangeEvent) event).getExchange();
-            boolean partOfAnother = exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) != null;
-            if (!partOfAnother && exchange.getFromRouteId() != null) {
+            if (begun.remove(exchange.getExchangeId())) {
                 counter(exchange.getFromRouteId()).release();
             }
         }

@@ -27,8 +27,8 @@ final class RecordingRoutes extends RouteBuilder {
                 .setHeader("CamelZoomParamUserId", simple("${body[host_id]}"))
                 .toV("zoom:users/get?outputType=MAP", null, "host")
                 .setVariable("folder", method("places", "folder"))
-                // A file that fails, fails the recording; those before it are there already when it comes again.
-                .split(simple("${body[recording_files]}")).stopOnException()
+                // Each file gets its try. One that fails, fails the recording; the others are there already when it comes again.
+                .split(simple("${body[recording_files]}"))
                 .setHeader("CamelFileName", method("places", "file"))
                 .toD("zoom:download?directory={{work}}/recordings/${variable.folder}&readyTimeout=10m")
                 // Without an answer of Zoom's the file was there already.
