@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.camelzoom.examples.firststeps.FirstSteps;
+import io.github.camelzoom.examples.master.EventsUnderMaster;
+import io.github.camelzoom.examples.onefile.OneFile;
 import io.github.camelzoom.examples.recordings.RecordingsToFiles;
 
 /**
@@ -21,7 +23,7 @@ public final class Examples {
 
     /** All examples. */
     public static List<Example> all() {
-        return List.of(new FirstSteps(), new RecordingsToFiles());
+        return List.of(new FirstSteps(), new RecordingsToFiles(), new EventsUnderMaster(), new OneFile());
     }
 
     /**
