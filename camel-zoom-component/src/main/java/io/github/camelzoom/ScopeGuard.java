@@ -1,5 +1,6 @@
 package io.github.camelzoom;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import io.github.camelzoom.client.auth.TokenSource;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.error.ZoomScopeException;
+import io.github.camelzoom.client.http.BearerSource;
 import io.github.camelzoom.producer.ApiClient;
 import io.github.camelzoom.scope.ScopeCheck;
 import io.github.camelzoom.scope.ScopePreflight;
@@ -25,16 +27,16 @@ final class ScopeGuard {
 
     private final CamelContext context;
     private final ScopeCheck mode;
-    private final Operation operation;
+    private final List<Operation> operations;
     private final ScopePreflight preflight;
     /** Who was told to the preflight last; mostly there is only one. */
     private volatile TokenSource told;
 
-    /** @param operation that the endpoint calls; null when that is not known, and nothing is compared */
-    ScopeGuard(CamelContext context, ScopeCheck mode, Operation operation) {
+    /** @param operations that the endpoint calls; none when that is not known, and nothing is compared */
+    ScopeGuard(CamelContext context, ScopeCheck mode, List<Operation> operations) {
         this.context = context;
         this.mode = mode;
-        this.operation = operation;
+        this.operations = operations;
         this.preflight = ZoomRuntime.of(context).scopes();
     }
 
@@ -45,9 +47,10 @@ final class ScopeGuard {
      *                            not do
      */
     void start(ApiClient api) {
-        guard(api, operation);
-        if (mode == ScopeCheck.FAIL && operation != null && api.bearer() instanceof ManagedBearer bearer) {
-            preflight.require(bearer.source(), operation, scopes(bearer), operation.name());
+        guard(api, operations);
+        if (mode == ScopeCheck.FAIL && !operations.isEmpty() && api.bearer() instanceof ManagedBearer bearer) {
+            Set<String> scopes = scopes(bearer);
+            operations.forEach(operation -> preflight.require(bearer.source(), operation, scopes, operation.name()));
         }
     }
 
@@ -69,19 +72,26 @@ final class ScopeGuard {
     }
 
     /**
-     * The connection as a call of the operation may use it: with {@code FAIL} its bearer fails where the token would not
-     * do. Cheap.
+     * The connection as a call that takes these operations may use it: with {@code FAIL} its bearer fails where the token
+     * would not do. Cheap.
      *
-     * @param called null when there is nothing to compare
+     * @param called none when there is nothing to compare
      */
-    ApiClient guard(ApiClient api, Operation called) {
-        if (mode == ScopeCheck.OFF || called == null || !(api.bearer() instanceof ManagedBearer bearer)) {
+    ApiClient guard(ApiClient api, List<Operation> called) {
+        if (mode == ScopeCheck.OFF || called.isEmpty() || !(api.bearer() instanceof ManagedBearer bearer)) {
             return api;
         }
         if (bearer.source() != told) {
-            preflight.use(bearer.source(), called);
+            called.forEach(operation -> preflight.use(bearer.source(), operation));
             told = bearer.source();
         }
-        return mode == ScopeCheck.FAIL ? api.with(preflight.guard(bearer, bearer.source(), called)) : api;
+        if (mode != ScopeCheck.FAIL) {
+            return api;
+        }
+        BearerSource guarded = bearer;
+        for (Operation operation : called) {
+            guarded = preflight.guard(guarded, bearer.source(), operation);
+        }
+        return api.with(guarded);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.catalog.GrantedScopes;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
+import io.github.camelzoom.client.page.ListReaders;
 import io.github.camelzoom.client.page.ReadOptions;
 import io.github.camelzoom.consumer.BearerHeader;
 import io.github.camelzoom.consumer.EventOptions;
@@ -114,6 +116,8 @@ public class ZoomEndpoint extends ScheduledPollEndpoint
     private EventOptions eventOptions = new EventOptions();
 
     private Operation catalogued;
+    /** What calls take; none when that is not known before there is a message. */
+    private List<Operation> taken = List.of();
     private Supplier<ApiClient> api;
     private ScopeGuard scopes;
 
@@ -168,7 +172,9 @@ public class ZoomEndpoint extends ScheduledPollEndpoint
 
     private void connect() {
         api = getComponent().opened().open(configuration);
-        scopes = new ScopeGuard(getCamelContext(), configuration.getScopeCheck(), called());
+        taken = catalogued == null ? List.of() : ListReaders.taken(catalogued, parameters);
+        scopes = new ScopeGuard(getCamelContext(), configuration.getScopeCheck(),
+                catalogued == null ? Stream.ofNullable(called()).toList() : taken);
     }
 
     /** The operation that calls are of; null when that is not known before there is a message, or the catalogue has none. */
@@ -226,7 +232,7 @@ public class ZoomEndpoint extends ScheduledPollEndpoint
         PollPlan plan = PollPlan.of(api.get().name(), catalogued, parameters, poll);
         BearerHeader bearer = injectAuthorization ? new BearerHeader(api, ZoomEndpoint::writeBearer) : null;
         return new PollConsumer(this, processor, plan,
-                values -> scopes.guard(api.get(), catalogued).read(catalogued, values,
+                values -> scopes.guard(api.get(), taken).read(catalogued, values,
                         new ReadOptions(reading.getFanOut(), false, null)),
                 new PollSettings(poll, outputType, mapper(), bearer, () -> getComponent().opened().directory(configuration),
                         SystemTime.clock()));
@@ -236,7 +242,7 @@ public class ZoomEndpoint extends ScheduledPollEndpoint
     private ApiClient api(Exchange exchange) {
         String name = exchange.getMessage().getHeader(ZoomConstants.CONNECTION, String.class);
         ApiClient used = name == null || name.isBlank() ? api.get() : getComponent().opened().named(name, configuration);
-        return scopes.guard(used, catalogued);
+        return scopes.guard(used, taken);
     }
 
     private ObjectMapper mapper() {

@@ -92,7 +92,8 @@ class AsyncContractTest extends ZoomTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "zoom:users/list", "zoom:request?path=/users", "zoom:token" })
+    @ValueSource(strings = { "zoom:users/list", "zoom:request?path=/users", "zoom:token", "zoom:users/list?fetch=ALL",
+            "zoom:users/list?fetch=STREAM" })
     void aCallThatWaitsForATokenIsDoneLater(String uri) throws Exception {
         Hold hold = simulator().faults().onToken().hold();
         Call call = new Call().process(uri);
@@ -104,8 +105,13 @@ class AsyncContractTest extends ZoomTestSupport {
 
     @Test
     void aFailureThatIsKnownAtOnceIsOnTheExchangeBeforeDone() throws Exception {
-        assertThat(new Call().process("zoom:users/get").outcome().failure()).isInstanceOf(IllegalArgumentException.class);
-        assertThat(new Call().process("zoom:request").outcome().failure()).isInstanceOf(IllegalArgumentException.class);
+        for (String uri : List.of("zoom:users/get", "zoom:request", "zoom:users/meetings/list?fetch=ALL", "zoom:download",
+                "zoom:reply")) {
+            Call refused = new Call().process(uri);
+            assertThat(refused.returned).as(uri).isTrue();
+            assertThat(refused.outcome().failure()).as(uri).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(" on connection '");
+        }
         ok("zoom:users/list", null, Map.of());
         simulator().faults().onApi().error(404, 1001, "User does not exist.");
         Call call = new Call().process("zoom:users/list");
@@ -114,7 +120,8 @@ class AsyncContractTest extends ZoomTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "zoom:users/list", "zoom:request?path=/users", "zoom:token" })
+    @ValueSource(strings = { "zoom:users/list", "zoom:request?path=/users", "zoom:token", "zoom:users/list?fetch=ALL",
+            "zoom:users/list?fetch=STREAM" })
     void aFailureThatComesLaterIsOnTheExchangeBeforeDone(String uri) throws Exception {
         Hold hold = simulator().faults().onToken().hold();
         simulator().faults().onToken().status(400, "{\"error\":\"invalid_client\"}");
@@ -138,7 +145,9 @@ class AsyncContractTest extends ZoomTestSupport {
     @Test
     void aCallbackThatThrowsIsNotCalledAgain() throws Exception {
         ok("zoom:users/list", null, Map.of());
-        for (String uri : List.of("zoom:users/list", "zoom:request?path=/users", "zoom:token", "zoom:users/get")) {
+        for (String uri : List.of("zoom:users/list", "zoom:request?path=/users", "zoom:token", "zoom:users/get",
+                "zoom:download",
+                "zoom:reply")) {
             List<Boolean> done = new ArrayList<>();
             AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer();
             producer.start();

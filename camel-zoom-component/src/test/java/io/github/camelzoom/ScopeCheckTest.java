@@ -210,6 +210,15 @@ class ScopeCheckTest {
     }
 
     @Test
+    void theListsOfAllUsersTakeTheListOfUsersToo() throws Exception {
+        use(zoom().defaultAccount().addServerToServerApp("meeting:read:list_meetings:admin"));
+        start("zoom:users/meetings/list?userId=*&fetch=STREAM");
+        awaitWarnings(1);
+        assertThat(warnings().get(0)).contains("users/list", "user:read:list_users:admin").doesNotContain(
+                "users/meetings/list");
+    }
+
+    @Test
     void withFailAnEndpointMadeLaterDoesNotStartEither() throws Exception {
         failing();
         start("zoom:users/get");

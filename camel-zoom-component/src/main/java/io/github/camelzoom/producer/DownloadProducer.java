@@ -18,21 +18,18 @@ import io.github.camelzoom.client.file.FileName;
 import io.github.camelzoom.client.file.FileStream;
 import io.github.camelzoom.client.file.RemoteFile;
 import io.github.camelzoom.client.file.SavedFile;
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 /** {@code zoom:download}: fetches a file, as a stream or into a directory. */
-public final class DownloadProducer extends DefaultAsyncProducer {
+public final class DownloadProducer extends ConnectionProducer {
 
     private static final String NAME = "download";
     /** JSON is the default of the option, and nothing that could be meant here. */
     private static final Set<String> STREAMS = Set.of("JSON", "STREAM");
     private static final String BYTES = "BYTES";
 
-    private final Function<Exchange, ApiClient> connections;
     private final String directory;
     private final Duration readyTimeout;
     private final String outputType;
@@ -43,8 +40,7 @@ public final class DownloadProducer extends DefaultAsyncProducer {
      */
     public DownloadProducer(Endpoint endpoint, Function<Exchange, ApiClient> connections, FileOptions options,
             String outputType, ObjectMapper mapper) {
-        super(endpoint);
-        this.connections = connections;
+        super(endpoint, NAME, connections);
         this.directory = options.getDirectory();
         this.readyTimeout = Duration.ofMillis(options.getReadyTimeout());
         this.outputType = outputType.toUpperCase(Locale.ROOT);
@@ -61,30 +57,14 @@ public final class DownloadProducer extends DefaultAsyncProducer {
     }
 
     @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        ApiClient api;
-        try {
-            api = connections.apply(exchange);
-        } catch (RuntimeException e) {
-            return AsyncResults.fail(exchange, callback, e);
-        }
-        RemoteFile file;
-        Path target;
-        try {
-            target = MessageParameters.directory(directory, exchange);
-            file = DownloadBodies.file(exchange.getMessage(), mapper);
-        } catch (IllegalArgumentException e) {
-            return AsyncResults.refuse(exchange, callback, NAME, api.name(), e);
-        } catch (RuntimeException e) {
-            return AsyncResults.fail(exchange, callback, e);
-        }
+    Pending<?> begin(Exchange exchange, ApiClient api) {
+        Path target = MessageParameters.directory(directory, exchange);
+        RemoteFile file = DownloadBodies.file(exchange.getMessage(), mapper);
         FileClient client = new FileClient(api.name(), api.bearer(), api.settings(), api.pipeline(), new RecordingLookup(api),
                 readyTimeout);
         return target == null
-                ? AsyncResults.deliver(exchange, callback, client.open(file), stream -> streamed(exchange, client, file,
-                        stream))
-                : AsyncResults.deliver(exchange, callback, client.save(file, target), saved -> saved(exchange.getMessage(),
-                        saved));
+                ? new Pending<>(client.open(file), stream -> streamed(exchange, client, file, stream))
+                : new Pending<>(client.save(file, target), saved -> saved(exchange.getMessage(), saved));
     }
 
     private void streamed(Exchange exchange, FileClient client, RemoteFile file, FileStream stream) {

@@ -13,21 +13,17 @@ import io.github.camelzoom.client.error.ErrorDetail;
 import io.github.camelzoom.client.page.ListReader;
 import io.github.camelzoom.client.page.ListReaders;
 import io.github.camelzoom.client.page.ReadOptions;
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 /** {@code zoom:<list operation>} with {@code fetch=ALL} or {@code STREAM}: reads a list from its first item to its last. */
-public final class ListProducer extends DefaultAsyncProducer {
+public final class ListProducer extends ConnectionProducer {
 
-    private final Function<Exchange, ApiClient> connections;
     private final Operation operation;
     private final Map<String, Object> parameters;
-    private final String outputType;
     private final ObjectMapper mapper;
     private final ReadingConfiguration reading;
-    private AnswerFormat format;
+    private final AnswerFormat format;
 
     /**
      * @param connections the connection of a message
@@ -36,46 +32,26 @@ public final class ListProducer extends DefaultAsyncProducer {
      */
     public ListProducer(Endpoint endpoint, Function<Exchange, ApiClient> connections, Operation operation,
             Map<String, Object> parameters, String outputType, ObjectMapper mapper, ReadingConfiguration reading) {
-        super(endpoint);
-        this.connections = connections;
+        super(endpoint, operation.name(), connections);
         this.operation = operation;
         this.parameters = Map.copyOf(parameters);
-        this.outputType = outputType;
         this.mapper = mapper;
         this.reading = reading;
+        this.format = AnswerFormat.of(outputType, endpoint.getCamelContext(), mapper);
     }
 
     @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        format = AnswerFormat.of(outputType, getEndpoint().getCamelContext(), mapper);
-    }
-
-    @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        ApiClient api;
-        try {
-            api = connections.apply(exchange);
-        } catch (RuntimeException e) {
-            return AsyncResults.fail(exchange, callback, e);
-        }
-        CompletionStage<Runnable> result;
-        try {
-            Map<String, Object> values = MessageParameters.of(operation, parameters, exchange);
-            Iterator<?> parents = parents(values, exchange);
-            ListReader reader = api.read(operation, values,
-                    new ReadOptions(reading.getFanOut(), reading.isAllowPartial(), parents));
-            ListOutcome outcome = new ListOutcome(exchange, reader, parents instanceof ItemIterator list ? list : null);
-            ErrorDetail detail = ErrorDetail.of(api.name(), operation.name());
-            result = reading.getFetch() == FetchMode.ALL
-                    ? new WholeList(outcome, format, mapper, reading.isAllowPartial(), detail).read()
-                    : ItemIterator.open(outcome, format, reading.isAllowPartial(), detail);
-        } catch (IllegalArgumentException e) {
-            return AsyncResults.refuse(exchange, callback, operation.name(), api.name(), e);
-        } catch (RuntimeException e) {
-            return AsyncResults.fail(exchange, callback, e);
-        }
-        return AsyncResults.deliver(exchange, callback, result, Runnable::run, api.pipeline().resumeExecutor());
+    Pending<?> begin(Exchange exchange, ApiClient api) {
+        Map<String, Object> values = MessageParameters.of(operation, parameters, exchange);
+        Iterator<?> parents = parents(values, exchange);
+        ListReader reader = api.read(operation, values,
+                new ReadOptions(reading.getFanOut(), reading.isAllowPartial(), parents));
+        ListOutcome outcome = new ListOutcome(exchange, reader, parents instanceof ItemIterator list ? list : null);
+        ErrorDetail detail = ErrorDetail.of(api.name(), operation.name());
+        CompletionStage<Runnable> result = reading.getFetch() == FetchMode.ALL
+                ? new WholeList(outcome, format, mapper, reading.isAllowPartial(), detail).read()
+                : ItemIterator.open(outcome, format, reading.isAllowPartial(), detail);
+        return new Pending<>(result, Runnable::run, api.pipeline().resumeExecutor());
     }
 
     /** Null unless the message brings the values of a parameter that is {@code *}. */

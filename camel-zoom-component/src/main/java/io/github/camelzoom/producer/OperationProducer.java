@@ -1,7 +1,6 @@
 package io.github.camelzoom.producer;
 
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,22 +10,17 @@ import io.github.camelzoom.client.catalog.RequestLine;
 import io.github.camelzoom.client.error.ErrorDetail;
 import io.github.camelzoom.client.http.AnswerReader;
 import io.github.camelzoom.client.page.ListReaders;
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.hc.core5.http.HttpEntity;
 
 /** {@code zoom:<operation>}: calls one operation of the catalogue. */
-public final class OperationProducer extends DefaultAsyncProducer {
+public final class OperationProducer extends ConnectionProducer {
 
-    private final Function<Exchange, ApiClient> connections;
     private final Operation operation;
     private final Map<String, Object> parameters;
     private final JsonBodies jsonBodies;
-    private final String outputType;
-    private final ObjectMapper mapper;
-    private AnswerFormat format;
+    private final AnswerFormat format;
 
     /**
      * @param connections the connection of a message
@@ -36,50 +30,27 @@ public final class OperationProducer extends DefaultAsyncProducer {
     public OperationProducer(Endpoint endpoint, Function<Exchange, ApiClient> connections, Operation operation,
             Map<String, Object> parameters,
             String outputType, ObjectMapper mapper) {
-        super(endpoint);
-        this.connections = connections;
+        super(endpoint, operation.name(), connections);
         this.operation = operation;
         this.parameters = Map.copyOf(parameters);
-        this.outputType = outputType;
-        this.mapper = mapper;
         this.jsonBodies = new JsonBodies(mapper);
+        this.format = AnswerFormat.of(outputType, endpoint.getCamelContext(), mapper);
     }
 
     @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        format = AnswerFormat.of(outputType, getEndpoint().getCamelContext(), mapper);
-    }
-
-    @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        ApiClient api;
-        try {
-            api = connections.apply(exchange);
-        } catch (RuntimeException e) {
-            return AsyncResults.fail(exchange, callback, e);
-        }
-        CompletionStage<Answer> answer;
-        try {
-            Map<String, Object> values = MessageParameters.of(operation, parameters, exchange);
-            ListReaders.everyParent(operation, values).ifPresent(parameter -> {
-                throw new IllegalArgumentException("parameter '" + parameter + "' is *: the lists of many parents are read with"
-                        + " fetch=ALL or fetch=STREAM");
-            });
-            RequestLine line = RequestLine.of(operation, values);
-            AnswerReader<Answer> reader = live -> new Answer(ResultHeaders.of(live),
-                    format.read(live, api.name(), operation.name(), exchange));
-            PartedUpload parted = PartedUpload.of(operation, exchange.getMessage());
-            answer = parted == null
-                    ? api.execute(operation.name(), line, body(exchange), reader)
-                    : parted.send(api, reader);
-        } catch (IllegalArgumentException e) {
-            return AsyncResults.refuse(exchange, callback, operation.name(), api.name(), e);
-        } catch (RuntimeException e) {
-            return AsyncResults.fail(exchange, callback, e);
-        }
-        return AsyncResults.deliver(exchange, callback, answer,
-                value -> value.writeTo(exchange.getMessage(), ErrorDetail.of(api.name(), operation.name()),
+    Pending<?> begin(Exchange exchange, ApiClient api) {
+        Map<String, Object> values = MessageParameters.of(operation, parameters, exchange);
+        ListReaders.everyParent(operation, values).ifPresent(parameter -> {
+            throw new IllegalArgumentException("parameter '" + parameter + "' is *: the lists of many parents are read with"
+                    + " fetch=ALL or fetch=STREAM");
+        });
+        RequestLine line = RequestLine.of(operation, values);
+        AnswerReader<Answer> reader = live -> new Answer(ResultHeaders.of(live),
+                format.read(live, api.name(), operation.name(), exchange));
+        PartedUpload parted = PartedUpload.of(operation, exchange.getMessage());
+        return new Pending<>(
+                parted == null ? api.execute(operation.name(), line, body(exchange), reader) : parted.send(api, reader),
+                answer -> answer.writeTo(exchange.getMessage(), ErrorDetail.of(api.name(), operation.name()),
                         operation.pagination() != Pagination.NONE));
     }
 

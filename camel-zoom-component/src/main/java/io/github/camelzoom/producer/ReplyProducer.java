@@ -2,7 +2,6 @@ package io.github.camelzoom.producer;
 
 import java.net.URI;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,65 +10,40 @@ import io.github.camelzoom.client.auth.Secret;
 import io.github.camelzoom.client.error.ErrorDetail;
 import io.github.camelzoom.client.http.FixedBearer;
 import io.github.camelzoom.client.http.ZoomCall;
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
  * {@code zoom:reply}: answers an interactive message at the address that its event brought, with the token that its event
  * brought. Both are good once, for half an hour.
  */
-public final class ReplyProducer extends DefaultAsyncProducer {
+public final class ReplyProducer extends ConnectionProducer {
 
     private static final String NAME = "reply";
 
-    private final Function<Exchange, ApiClient> connections;
-    private final String outputType;
-    private final ObjectMapper mapper;
     private final JsonBodies jsonBodies;
-    private AnswerFormat format;
+    private final AnswerFormat format;
 
     /**
      * @param connections the connection of a message; it gives addresses and timeouts, and no bearer
      */
     public ReplyProducer(Endpoint endpoint, Function<Exchange, ApiClient> connections, String outputType, ObjectMapper mapper) {
-        super(endpoint);
-        this.connections = connections;
-        this.outputType = outputType;
-        this.mapper = mapper;
+        super(endpoint, NAME, connections);
         this.jsonBodies = new JsonBodies(mapper);
+        this.format = AnswerFormat.of(outputType, endpoint.getCamelContext(), mapper);
     }
 
     @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        format = AnswerFormat.of(outputType, getEndpoint().getCamelContext(), mapper);
-    }
-
-    @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        ApiClient api;
-        try {
-            api = connections.apply(exchange);
-        } catch (RuntimeException e) {
-            return AsyncResults.fail(exchange, callback, e);
-        }
-        CompletionStage<Answer> answer;
+    Pending<?> begin(Exchange exchange, ApiClient api) {
         ErrorDetail detail = ErrorDetail.of(api.name(), NAME);
-        try {
-            URI url = url(api, header(exchange, ZoomConstants.CALLBACK_URL));
-            Secret token = Secret.of(header(exchange, ZoomConstants.CALLBACK_TOKEN));
-            ZoomCall call = new ZoomCall(api.name(), NAME, "POST", apiUrl -> url, Map.of(), jsonBodies.entity(exchange
-                    .getMessage()));
-            answer = api.pipeline().execute(call, new FixedBearer(token, detail, "the callback token"), api.settings(),
-                    live -> new Answer(ResultHeaders.of(live), format.read(live, api.name(), NAME, exchange)));
-        } catch (IllegalArgumentException e) {
-            return AsyncResults.refuse(exchange, callback, NAME, api.name(), e);
-        } catch (RuntimeException e) {
-            return AsyncResults.fail(exchange, callback, e);
-        }
-        return AsyncResults.deliver(exchange, callback, answer, value -> value.writeTo(exchange.getMessage(), detail, false));
+        URI url = url(api, header(exchange, ZoomConstants.CALLBACK_URL));
+        Secret token = Secret.of(header(exchange, ZoomConstants.CALLBACK_TOKEN));
+        ZoomCall call = new ZoomCall(api.name(), NAME, "POST", apiUrl -> url, Map.of(),
+                jsonBodies.entity(exchange.getMessage()));
+        return new Pending<>(
+                api.pipeline().execute(call, new FixedBearer(token, detail, "the callback token"), api.settings(),
+                        live -> new Answer(ResultHeaders.of(live), format.read(live, api.name(), NAME, exchange))),
+                answer -> answer.writeTo(exchange.getMessage(), detail, false));
     }
 
     private static String header(Exchange exchange, String name) {

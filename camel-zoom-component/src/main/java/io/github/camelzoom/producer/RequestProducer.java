@@ -3,33 +3,27 @@ package io.github.camelzoom.producer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.ZoomConstants;
 import io.github.camelzoom.client.catalog.RequestLine;
 import io.github.camelzoom.client.error.ErrorDetail;
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.hc.core5.http.HttpEntity;
 
 /** {@code zoom:request}: any method and path of the API, for what the catalogue does not have yet. */
-public final class RequestProducer extends DefaultAsyncProducer {
+public final class RequestProducer extends ConnectionProducer {
 
     private static final String NAME = "request";
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
-    private final Function<Exchange, ApiClient> connections;
     private final String method;
     private final String path;
     private final Map<String, Object> parameters;
-    private final String outputType;
-    private final ObjectMapper mapper;
     private final JsonBodies jsonBodies;
-    private AnswerFormat format;
+    private final AnswerFormat format;
 
     /**
      * @param connections the connection of a message
@@ -40,47 +34,24 @@ public final class RequestProducer extends DefaultAsyncProducer {
     public RequestProducer(Endpoint endpoint, Function<Exchange, ApiClient> connections, String method, String path,
             Map<String, Object> parameters,
             String outputType, ObjectMapper mapper) {
-        super(endpoint);
-        this.connections = connections;
+        super(endpoint, NAME, connections);
         this.method = method;
         this.path = path;
         this.parameters = Map.copyOf(parameters);
-        this.outputType = outputType;
-        this.mapper = mapper;
         this.jsonBodies = new JsonBodies(mapper);
+        this.format = AnswerFormat.of(outputType, endpoint.getCamelContext(), mapper);
     }
 
     @Override
-    protected void doInit() throws Exception {
-        super.doInit();
-        format = AnswerFormat.of(outputType, getEndpoint().getCamelContext(), mapper);
-    }
-
-    @Override
-    public boolean process(Exchange exchange, AsyncCallback callback) {
-        ApiClient api;
-        try {
-            api = connections.apply(exchange);
-        } catch (RuntimeException e) {
-            return AsyncResults.fail(exchange, callback, e);
-        }
-        CompletionStage<Answer> answer;
-        boolean paged;
-        String name;
-        try {
-            RequestLine line = line(exchange);
-            HttpEntity body = WITHOUT_BODY.contains(line.method()) ? null : jsonBodies.entity(exchange.getMessage());
-            name = line.method() + " " + line.rawPath();
-            paged = line.method().equals("GET");
-            answer = api.execute(name, line, body, live -> new Answer(ResultHeaders.of(live),
-                    format.read(live, api.name(), name, exchange)));
-        } catch (IllegalArgumentException e) {
-            return AsyncResults.refuse(exchange, callback, NAME, api.name(), e);
-        } catch (RuntimeException e) {
-            return AsyncResults.fail(exchange, callback, e);
-        }
-        return AsyncResults.deliver(exchange, callback, answer,
-                value -> value.writeTo(exchange.getMessage(), ErrorDetail.of(api.name(), name), paged));
+    Pending<?> begin(Exchange exchange, ApiClient api) {
+        RequestLine line = line(exchange);
+        HttpEntity body = WITHOUT_BODY.contains(line.method()) ? null : jsonBodies.entity(exchange.getMessage());
+        String name = line.method() + " " + line.rawPath();
+        boolean paged = line.method().equals("GET");
+        return new Pending<>(
+                api.execute(name, line, body, live -> new Answer(ResultHeaders.of(live),
+                        format.read(live, api.name(), name, exchange))),
+                answer -> answer.writeTo(exchange.getMessage(), ErrorDetail.of(api.name(), name), paged));
     }
 
     private RequestLine line(Exchange exchange) {

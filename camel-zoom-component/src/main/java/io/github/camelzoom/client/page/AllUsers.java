@@ -15,9 +15,13 @@ final class AllUsers implements Parents {
     private final PageSource users;
 
     AllUsers(PageCall call, String connection) {
-        Operation list = OperationCatalog.zoom().require("users/list");
+        Operation list = operation();
         users = new PagedList(list, FirstPage.of(list, Map.of("status", "active")), call,
                 ErrorDetail.of(connection, list.name()));
+    }
+
+    static Operation operation() {
+        return OperationCatalog.zoom().require("users/list");
     }
 
     @Override

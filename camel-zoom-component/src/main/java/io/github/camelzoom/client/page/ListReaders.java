@@ -75,6 +75,12 @@ public final class ListReaders {
         return parameter.equals(USER);
     }
 
+    /** The operations that reading a list takes: its own, and for all users the one that lists them. */
+    public static List<Operation> taken(Operation operation, Map<String, ?> parameters) {
+        boolean allUsers = everyParent(operation, parameters).filter(ListReaders::isOfAllUsers).isPresent();
+        return allUsers ? List.of(operation, AllUsers.operation()) : List.of(operation);
+    }
+
     private static Parents parents(Operation operation, String parameter, ReadOptions options, String connection,
             PageCall call, Executor mayBlock) {
         if (options.parents() != null) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /** What happens to the tokens of a person after the consent: over real sockets, against the simulated Zoom. */
 class RotationAtZoomTest {
@@ -180,7 +181,9 @@ class RotationAtZoomTest {
         assertThat(zoom.status(headless)).isEqualTo(200);
         assertThat(zoom.simulator.journal().tokenRequests()).extracting(request -> request.grantType()).containsExactly(
                 "authorization_code", "refresh_token", "refresh_token");
-        assertThat(zoom.events.stream().filter(event -> event.type() == TokenEvent.Type.VERIFIER_IGNORED)).hasSize(1);
+        // Listeners hear of it after the callers.
+        await().untilAsserted(() -> assertThat(zoom.events.stream()
+                .filter(event -> event.type() == TokenEvent.Type.VERIFIER_IGNORED)).hasSize(1));
     }
 
     @Test
