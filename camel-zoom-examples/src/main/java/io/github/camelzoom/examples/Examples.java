@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.github.camelzoom.examples.firststeps.FirstSteps;
 import io.github.camelzoom.examples.master.EventsUnderMaster;
 import io.github.camelzoom.examples.onefile.OneFile;
+import io.github.camelzoom.examples.pipe.KameletPipe;
 import io.github.camelzoom.examples.recordings.RecordingsToFiles;
 
 /**
@@ -23,7 +24,7 @@ public final class Examples {
 
     /** All examples. */
     public static List<Example> all() {
-        return List.of(new FirstSteps(), new RecordingsToFiles(), new EventsUnderMaster(), new OneFile());
+        return List.of(new FirstSteps(), new RecordingsToFiles(), new EventsUnderMaster(), new KameletPipe(), new OneFile());
     }
 
     /**
