@@ -1,5 +1,7 @@
 package io.github.camelzoom.examples.master;
 
+import java.util.concurrent.TimeUnit;
+
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
@@ -14,8 +16,8 @@ public final class Cluster implements CamelConfiguration {
     public void configure(CamelContext context) throws Exception {
         FileLockClusterService service = new FileLockClusterService();
         service.setRoot(context.resolvePropertyPlaceholders("{{work}}/cluster"));
-        service.setAcquireLockDelay(1);
-        service.setAcquireLockInterval(1);
+        service.setAcquireLockDelay(0);
+        service.setAcquireLockInterval(500, TimeUnit.MILLISECONDS);
         context.addService(service);
     }
 }

@@ -7,6 +7,7 @@ import io.github.camelzoom.examples.Example;
 import io.github.camelzoom.examples.Stage;
 import io.github.camelzoom.simulator.ZoomSimulator;
 import io.github.camelzoom.simulator.event.EventSamples;
+import io.github.camelzoom.simulator.event.SimulatedEvent;
 import io.github.camelzoom.simulator.event.SocketSubscription;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.task.Tasks;
@@ -18,6 +19,7 @@ public final class EventsUnderMaster implements Example {
     static final String NAME = "events-under-master";
 
     private static final String SUBSCRIPTION = "mySubscription";
+    private static final int MEETINGS = 3;
     private static final int TRIES = 300;
     private static final Duration STEP = Duration.ofMillis(50);
 
@@ -41,36 +43,38 @@ public final class EventsUnderMaster implements Example {
         ZoomSimulator simulator = stage.zoom().simulator().get();
         SocketSubscription subscription = simulator.events().sockets().subscription(SUBSCRIPTION);
         stage.say("Two nodes and one subscription, with " + stage.zoom().name());
-        try (Node first = Node.start(stage, SUBSCRIPTION)) {
-            head(stage, "first", first);
-            until(first, subscription::connected);
-            try (Node second = Node.start(stage, SUBSCRIPTION)) {
-                head(stage, "second", second);
-                stage.say("Zoom sees " + subscription.connections().size() + " connection");
-                meetings(stage, simulator, subscription, "first", first, 1);
-                stage.say("first   says nothing more: it is killed");
-                first.kill();
-                until(second, () -> !subscription.connected());
-                subscription.send(EventSamples.of("meeting.started", simulator.defaultAccount().id(), 99,
-                        simulator.clock().instant()));
-                until(second, subscription::connected);
-                meetings(stage, simulator, subscription, "second", second, 4);
-                stage.say(
-                        "Zoom has seen " + subscription.connections().size() + " connections, one at a time; lost in between: "
-                                + subscription.lost().size() + " event");
-            }
+        try (Node one = Node.start(stage, SUBSCRIPTION); Node two = Node.start(stage, SUBSCRIPTION)) {
+            stage.say("one     " + one.line());
+            stage.say("two     " + two.line());
+            until(one, subscription::connected);
+            stage.say("Zoom sees " + subscription.connections().size() + " connection");
+            meetings(simulator, subscription, 1);
+            until(one, () -> !one.isSilent() || !two.isSilent());
+            Node leader = one.isSilent() ? two : one;
+            Node other = leader == one ? two : one;
+            tell(stage, "leader", leader);
+            stage.say("leader  is killed");
+            leader.kill();
+            until(other, () -> !subscription.connected());
+            subscription.send(started(simulator, 99));
+            until(other, subscription::connected);
+            meetings(simulator, subscription, 4);
+            tell(stage, "other", other);
+            stage.say("Zoom has seen " + subscription.connections().size() + " connections, one at a time; lost in between: "
+                    + subscription.lost().size() + " event");
         }
     }
 
-    private static void head(Stage stage, String name, Node node) throws InterruptedException {
-        stage.say("%-7s %s".formatted(name, node.line()));
+    private static SimulatedEvent started(ZoomSimulator simulator, int number) {
+        return EventSamples.of("meeting.started", simulator.defaultAccount().id(), number, simulator.clock().instant());
     }
 
-    private static void meetings(Stage stage, ZoomSimulator simulator, SocketSubscription subscription, String name, Node node,
-            int from) throws InterruptedException {
-        subscription.burst(3, i -> EventSamples.of("meeting.started", simulator.defaultAccount().id(), from + i,
-                simulator.clock().instant()));
-        for (int i = 0; i < 3; i++) {
+    private static void meetings(ZoomSimulator simulator, SocketSubscription subscription, int from) {
+        subscription.burst(MEETINGS, i -> started(simulator, from + i));
+    }
+
+    private static void tell(Stage stage, String name, Node node) throws InterruptedException {
+        for (int i = 0; i < MEETINGS; i++) {
             stage.say("%-7s %s".formatted(name, node.line()));
         }
         if (!node.isSilent()) {
