@@ -16,7 +16,7 @@ public final class Cluster implements CamelConfiguration {
     public void configure(CamelContext context) throws Exception {
         FileLockClusterService service = new FileLockClusterService();
         service.setRoot(context.resolvePropertyPlaceholders("{{work}}/cluster"));
-        service.setAcquireLockDelay(0);
+        service.setAcquireLockDelay(1);
         service.setAcquireLockInterval(500, TimeUnit.MILLISECONDS);
         context.addService(service);
     }
