@@ -35,7 +35,8 @@ public final class StarterGenerator {
     private static final String PACKAGE = "io.github.camelzoom.springboot";
     private static final String PREFIX = "camel.component.zoom";
     private static final Path METADATA = Path.of("src/generated/resources/META-INF/io/github/camelzoom/zoom.json");
-    private static final Path CONNECTION = Path.of("src/main/java/io/github/camelzoom/ZoomConnection.java");
+    private static final String CONNECTION = "io.github.camelzoom.ZoomConnection";
+    private static final String EVENTS = "io.github.camelzoom.consumer.EventSettings";
     private static final Pattern SETTER = Pattern.compile(
             "/\\*\\*((?:(?!\\*/).)*)\\*/\\s+public void set(\\w+)\\(", Pattern.DOTALL);
     private static final Set<String> SIMPLE = Set.of("java.lang.String", "java.lang.Long", "java.lang.Integer",
@@ -68,10 +69,11 @@ public final class StarterGenerator {
         Path target = Path.of(args[1]);
         JsonNode options = new ObjectMapper().readTree(component.resolve(METADATA).toFile()).path("componentProperties");
         Map<String, Property> properties = componentProperties(options);
-        Map<String, Property> connection = connectionProperties(Files.readString(component.resolve(CONNECTION)), options);
+        Map<String, Property> connection = beanProperties(component, CONNECTION, options);
         Path java = target.resolve("java").resolve(PACKAGE.replace('.', '/'));
         write(java.resolve("ZoomComponentConfiguration.java"), componentClass(properties, secrets(options, connection)));
         write(java.resolve("ZoomConnectionConfiguration.java"), connectionClass(connection));
+        write(java.resolve("EventSettingsConfiguration.java"), eventsClass(beanProperties(component, EVENTS, options)));
         write(target.resolve("resources/META-INF/additional-spring-configuration-metadata.json"), metadata(properties));
     }
 
@@ -80,9 +82,12 @@ public final class StarterGenerator {
         options.propertyStream().forEach(entry -> {
             String name = entry.getKey();
             JsonNode option = entry.getValue();
-            String type = name.equals("connections")
-                    ? "java.util.Map<String, ZoomConnectionConfiguration>"
-                    : type(option.path("type").asText(), option.path("javaType").asText());
+            String type = switch (option.path("javaType").asText()) {
+                case EVENTS -> "EventSettingsConfiguration";
+                case "java.util.Map<java.lang.String, " + CONNECTION + ">" ->
+                    "java.util.Map<String, ZoomConnectionConfiguration>";
+                default -> type(option.path("type").asText(), option.path("javaType").asText());
+            };
             String description = option.path("description").asText();
             if (option.path("type").asText().equals("object") && type.equals("String") && !description.contains("#")) {
                 description += " A bean is named by #name.";
@@ -105,15 +110,17 @@ public final class StarterGenerator {
         };
     }
 
-    private static Map<String, Property> connectionProperties(String source, JsonNode options) throws Exception {
+    /** The properties of a bean, with the first words of its setters. */
+    private static Map<String, Property> beanProperties(Path component, String bean, JsonNode options) throws Exception {
+        String source = Files.readString(component.resolve("src/main/java").resolve(bean.replace('.', '/') + ".java"));
         Map<String, String> descriptions = new LinkedHashMap<>();
         Matcher setter = SETTER.matcher(source);
         while (setter.find()) {
             descriptions.put(Introspector.decapitalize(setter.group(2)), plain(setter.group(1)));
         }
-        BeanInfo bean = Introspector.getBeanInfo(Class.forName("io.github.camelzoom.ZoomConnection"), Object.class);
+        BeanInfo info = Introspector.getBeanInfo(Class.forName(bean), Object.class);
         Map<String, Property> properties = new TreeMap<>();
-        for (PropertyDescriptor property : bean.getPropertyDescriptors()) {
+        for (PropertyDescriptor property : info.getPropertyDescriptors()) {
             if (property.getWriteMethod() == null) {
                 continue;
             }
@@ -121,12 +128,13 @@ public final class StarterGenerator {
             Class<?> type = property.getPropertyType();
             String description = descriptions.get(name);
             if (description == null) {
-                throw new IllegalStateException("ZoomConnection.set" + name + " has no Javadoc");
+                throw new IllegalStateException(bean + ".set" + name + " has no Javadoc");
             }
-            boolean duration = options.path(name).path("type").asText().equals("duration");
-            boolean reference = !duration && !type.isEnum() && !SIMPLE.contains(type.getName());
+            boolean duration = type == java.time.Duration.class
+                    || options.path(name).path("type").asText().equals("duration");
+            boolean reference = !duration && !type.isEnum() && !type.isPrimitive() && !SIMPLE.contains(type.getName());
             properties.put(name, new Property(name,
-                    duration ? "java.time.Duration" : reference ? "String" : type.getName().replace("java.lang.", ""),
+                    duration ? "java.time.Duration" : reference ? "String" : type == int.class ? "Integer" : type.getName().replace("java.lang.", ""),
                     description + (reference ? " A bean is named by #name." : ""), null));
         }
         return properties;
@@ -172,6 +180,31 @@ public final class StarterGenerator {
         return source.toString();
     }
 
+    private static String eventsClass(Map<String, Property> properties) {
+        StringBuilder source = new StringBuilder(header(
+                "Sizes and times of event consumers: {@code " + PREFIX + ".event-settings.*}, or a bean that has them."));
+        source.append("""
+                public class EventSettingsConfiguration {
+
+                    private String reference;
+
+                    /** Of {@code event-settings=#name}. */
+                    public static EventSettingsConfiguration valueOf(String reference) {
+                        EventSettingsConfiguration named = new EventSettingsConfiguration();
+                        named.reference = reference;
+                        return named;
+                    }
+
+                    /** Null when there is none. */
+                    String reference() {
+                        return reference;
+                    }
+
+                """);
+        body(source, properties);
+        return source.toString();
+    }
+
     private static String header(String purpose) {
         return "package " + PACKAGE + ";\n\n/**\n * " + purpose
                 + " What is not set is null.\n * Generated by build-tools/StarterGenerator.java: do not edit.\n */\n";
@@ -180,6 +213,9 @@ public final class StarterGenerator {
     private static void body(StringBuilder source, Map<String, Property> properties) {
         properties.values().forEach(property -> {
             boolean map = property.type().startsWith("java.util.Map");
+            if (property.type().endsWith("SettingsConfiguration")) {
+                source.append("    @org.springframework.boot.context.properties.NestedConfigurationProperty\n");
+            }
             source.append("    /** ").append(html(property.description())).append(" */\n    private ").append(property.type())
                     .append(' ').append(property.name()).append(map ? " = new java.util.LinkedHashMap<>()" : "").append(";\n");
         });

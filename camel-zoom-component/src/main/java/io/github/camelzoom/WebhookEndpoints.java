@@ -6,14 +6,6 @@ final class WebhookEndpoints {
     private WebhookEndpoints() {}
 
     static ZoomEndpoint create(String uri, ZoomComponent component) {
-        return Maker.make(uri, component);
-    }
-
-    /** Apart again: the JVM loads what a method returns when it verifies the class, before anything of it has run. */
-    private static final class Maker {
-
-        static ZoomEndpoint make(String uri, ZoomComponent component) {
-            return new ZoomWebhookEndpoint(uri, component, component.getConfiguration().copy());
-        }
+        return new ZoomWebhookEndpoint(uri, component, component.getConfiguration().copy());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelzoom;
 
 import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,7 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelzoom.authorize.AuthorizationEvent;
+import io.github.camelzoom.client.error.ZoomApiException;
+import io.github.camelzoom.client.error.ZoomException;
+import io.github.camelzoom.consumer.EventSettings;
+import io.github.camelzoom.consumer.repository.jdbc.JdbcStateRepository;
 import org.apache.camel.spi.annotations.Component;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.Index;
@@ -60,8 +67,10 @@ class NativeImageTest {
             }
         }
         assertThat(names).contains(ZoomComponent.class.getName(), ZoomComponentConfigurer.class.getName());
-        // Camel sets properties of these by reflection.
-        Stream.of(ZoomClient.class, ZoomConfiguration.class, ZoomConnection.class).map(Class::getName).forEach(names::add);
+        Stream.of(ZoomClient.class, ZoomConnection.class, ZoomBearerConfigurer.class, JdbcStateRepository.class)
+                .map(Class::getName).forEach(names::add);
+        names.addAll(typesOfOptions());
+        names.addAll(whatRoutesLookInto());
         for (String name : names) {
             assertThat(Class.forName(name)).isNotNull();
         }
@@ -75,15 +84,55 @@ class NativeImageTest {
                 .hasContent(hints);
     }
 
+    /** Classes with properties of their own, as in {@code eventSettings.routeThreads}, which Camel sets by reflection. */
+    private static List<String> typesOfOptions() throws Exception {
+        List<String> types = new ArrayList<>();
+        JsonNode metadata = new ObjectMapper().readTree(CLASSES.resolve("META-INF/io/github/camelzoom/zoom.json").toFile());
+        for (String kind : List.of("componentProperties", "properties")) {
+            for (JsonNode option : metadata.path(kind)) {
+                String name = option.path("javaType").asText();
+                if (name.startsWith("io.github.camelzoom.")) {
+                    Class<?> type = Class.forName(name);
+                    if (!type.isEnum() && !type.isInterface()) {
+                        types.add(name);
+                    }
+                }
+            }
+        }
+        assertThat(types).contains(EventSettings.class.getName(), ZoomConfiguration.class.getName());
+        return types;
+    }
+
+    /** What the Simple language reads by reflection, as in {@code ${exception.retryable}} and {@code ${body.status}}. */
+    private static List<String> whatRoutesLookInto() throws IOException {
+        List<String> classes = new ArrayList<>(List.of(AuthorizationEvent.class.getName(), ZoomException.class.getName()));
+        index().getAllKnownSubclasses(DotName.createSimple(ZoomException.class))
+                .forEach(exception -> classes.add(exception.name().toString()));
+        assertThat(classes).contains(ZoomApiException.class.getName());
+        return classes;
+    }
+
+    private static Index index() throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(CLASSES.resolve("META-INF/jandex.idx")))) {
+            return new IndexReader(in).read();
+        }
+    }
+
+    @Test
+    void theIndexHasEveryClass() throws IOException {
+        List<String> classes = files(CLASSES).map(file -> CLASSES.relativize(file).toString().replace(File.separatorChar, '.'))
+                .filter(name -> name.endsWith(".class") && !name.contains("-info"))
+                .map(name -> name.replaceFirst(".class$", ""))
+                .toList();
+        Index index = index();
+        assertThat(classes).contains(ZoomComponent.class.getName())
+                .allSatisfy(name -> assertThat(index.getClassByName(DotName.createSimple(name))).as(name).isNotNull());
+    }
+
     @Test
     void theIndexFindsTheComponent() throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(CLASSES.resolve("META-INF/jandex.idx")))) {
-            Index index = new IndexReader(in).read();
-            assertThat(index.getClassByName(DotName.createSimple(ZoomComponent.class)).annotation(
-                    DotName.createSimple(Component.class)).value().asString())
-                    .isEqualTo("zoom");
-            assertThat(index.getClassByName(DotName.createSimple(ZoomEndpoint.class))).isNotNull();
-        }
+        assertThat(index().getClassByName(DotName.createSimple(ZoomComponent.class))
+                .annotation(DotName.createSimple(Component.class)).value().asString()).isEqualTo("zoom");
     }
 
     private static Stream<Path> files(Path folder) throws IOException {

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 import io.github.camelzoom.examples.chat.ChatNotifications;
 import io.github.camelzoom.examples.firststeps.FirstSteps;
+import io.github.camelzoom.examples.master.EventsUnderMaster;
+import io.github.camelzoom.examples.onefile.OneFile;
+import io.github.camelzoom.examples.pipe.KameletPipe;
 import io.github.camelzoom.examples.provisioning.UserProvisioning;
 import io.github.camelzoom.examples.recordings.RecordingsToFiles;
 import io.github.camelzoom.examples.registrants.WebinarRegistrants;
@@ -26,7 +29,7 @@ public final class Examples {
     /** All examples. */
     public static List<Example> all() {
         return List.of(new FirstSteps(), new RecordingsToFiles(), new WebinarRegistrants(), new MeetingReport(),
-                new ChatNotifications(), new UserProvisioning());
+                new ChatNotifications(), new UserProvisioning(), new EventsUnderMaster(), new KameletPipe(), new OneFile());
     }
 
     /**

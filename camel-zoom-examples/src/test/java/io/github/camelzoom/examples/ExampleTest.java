@@ -48,7 +48,7 @@ public abstract class ExampleTest {
 
     @ParameterizedTest
     @EnumSource
-    void printsWhatTheReadmePrints(Dsl dsl) throws Exception {
+    protected void printsWhatTheReadmePrints(Dsl dsl) throws Exception {
         assertThat(Examples.run(example(), stage(dsl))).as(() -> String.join("\n", printed())).isZero();
         Matcher block = PRINTED.matcher(Files.readString(folder().resolve("README.md")));
         assertThat(block.find()).isTrue();

@@ -9,6 +9,7 @@ import io.github.camelzoom.ZoomClient;
 import io.github.camelzoom.ZoomComponent;
 import io.github.camelzoom.ZoomConfiguration;
 import io.github.camelzoom.client.auth.TokenStore;
+import io.github.camelzoom.consumer.EventSettings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.spi.ComponentCustomizer;
@@ -26,6 +27,7 @@ import org.springframework.context.ApplicationContext;
  */
 final class ZoomComponentCustomizer implements ComponentCustomizer {
 
+    private static final String EVENT_SETTINGS = "camel.component.zoom.event-settings";
     private static final Logger LOG = LoggerFactory.getLogger(ZoomComponentCustomizer.class);
 
     private final ApplicationContext application;
@@ -48,7 +50,7 @@ final class ZoomComponentCustomizer implements ComponentCustomizer {
     public void configure(String name, Component target) {
         ZoomComponent zoom = (ZoomComponent) target;
         Map<String, Object> options = new HashMap<>(CamelPropertiesHelper.getNonNullProperties(camel, properties));
-        options.keySet().removeAll(Set.of("connections", "enabled", "customizer"));
+        options.keySet().removeAll(Set.of("connections", "eventSettings", "enabled", "customizer"));
         // A whole configuration replaces what was set before it, so it comes first.
         Map<String, Object> ordered = new LinkedHashMap<>();
         if (options.containsKey("configuration")) {
@@ -58,7 +60,18 @@ final class ZoomComponentCustomizer implements ComponentCustomizer {
         CamelPropertiesHelper.setCamelProperties(camel, zoom, ordered, true);
         ZoomClient client = client(zoom.getConfiguration());
         store(zoom.getConfiguration());
-        new ConnectionBeans(application, camel).addTo(zoom, properties.getConnections(), client);
+        PropertyBeans beans = new PropertyBeans(application, camel);
+        new ConnectionBeans(application, beans).addTo(zoom, properties.getConnections(), client);
+        eventSettings(zoom, beans);
+    }
+
+    private void eventSettings(ZoomComponent zoom, PropertyBeans beans) {
+        EventSettingsConfiguration settings = properties.getEventSettings();
+        if (settings != null) {
+            zoom.setEventSettings(settings.reference() != null
+                    ? beans.bean(EVENT_SETTINGS, settings.reference(), EventSettings.class)
+                    : beans.copy(EVENT_SETTINGS, settings, new EventSettings()));
+        }
     }
 
     private void store(ZoomConfiguration configuration) {

@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelzoom.ZoomConnection;
+import io.github.camelzoom.consumer.EventSettings;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.BeanUtils;
 
@@ -34,7 +36,7 @@ class ZoomMetadataTest {
 
     @Test
     void everyOptionOfTheComponentIsAPropertyWithDescriptionAndDefault() {
-        component.propertyStream().forEach(entry -> {
+        options().forEach(entry -> {
             JsonNode property = properties.get(uniform(entry.getKey()));
             assertThat(property).as(entry.getKey()).isNotNull();
             assertThat(property.path("description").asText()).as(entry.getKey())
@@ -51,12 +53,14 @@ class ZoomMetadataTest {
         Set<String> options = component.propertyStream().map(entry -> uniform(entry.getKey()))
                 .collect(Collectors.toCollection(TreeSet::new));
         options.addAll(Set.of("enabled", "customizerenabled"));
+        writable(EventSettings.class).forEach(name -> options.add("eventsettings" + uniform(name)));
+        options.remove("eventsettings");
         assertThat(properties.keySet()).isEqualTo(options);
     }
 
     @Test
     void durationsAndEnumsAreTyped() {
-        component.propertyStream().forEach(entry -> {
+        options().forEach(entry -> {
             String type = properties.get(uniform(entry.getKey())).path("type").asText();
             switch (entry.getValue().path("type").asText()) {
                 case "duration" -> assertThat(type).as(entry.getKey()).isEqualTo("java.time.Duration");
@@ -69,6 +73,13 @@ class ZoomMetadataTest {
     @Test
     void everyPropertyOfAConnectionIsThere() {
         assertThat(writable(ZoomConnectionConfiguration.class)).isEqualTo(writable(ZoomConnection.class));
+    }
+
+    @Test
+    void everyPropertyOfTheSettingsOfEventsIsThereWithADescription() {
+        assertThat(writable(EventSettingsConfiguration.class)).isEqualTo(writable(EventSettings.class))
+                .allSatisfy(name -> assertThat(properties.get("eventsettings" + uniform(name)).path("description").asText())
+                        .as(name).isNotBlank());
     }
 
     @Test
@@ -85,6 +96,11 @@ class ZoomMetadataTest {
         assertThat(hints).isNotEmpty()
                 .allSatisfy(hint -> assertThat(properties).containsKey(
                         uniform(hint.path("name").asText().substring(PREFIX.length()))));
+    }
+
+    /** Without those that have properties of their own. */
+    private Stream<Map.Entry<String, JsonNode>> options() {
+        return component.propertyStream().filter(entry -> !entry.getKey().equals("eventSettings"));
     }
 
     private static Set<String> writable(Class<?> type) {

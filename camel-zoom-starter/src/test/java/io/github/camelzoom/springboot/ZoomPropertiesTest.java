@@ -1,5 +1,6 @@
 package io.github.camelzoom.springboot;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 import io.github.camelzoom.AppType;
@@ -9,6 +10,8 @@ import io.github.camelzoom.ZoomConfiguration;
 import io.github.camelzoom.ZoomConnection;
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.OAuthGrant;
+import io.github.camelzoom.consumer.EventAccess;
+import io.github.camelzoom.consumer.EventSettings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.mockito.Mockito.mock;
 
 /** What properties do to the component, and what wrong ones say. */
 class ZoomPropertiesTest {
@@ -77,6 +81,25 @@ class ZoomPropertiesTest {
     }
 
     @Test
+    void settingsOfEventsAreTypedOrABean() {
+        EventSettings bean = new EventSettings();
+        EventAccess access = mock(EventAccess.class);
+        application.withBean("mine", EventSettings.class, () -> bean).withBean("door", EventAccess.class, () -> access)
+                .withPropertyValues("camel.component.zoom.event-settings.route-threads=40",
+                        "camel.component.zoom.eventSettings.signatureMaxAge=1h",
+                        "camel.component.zoom.event-settings.access=#door")
+                .run(zoom(component -> {
+                    assertThat(component.getEventSettings().getRouteThreads()).isEqualTo(40);
+                    assertThat(component.getEventSettings().getSignatureMaxAge()).isEqualTo(Duration.ofHours(1));
+                    assertThat(component.getEventSettings().getQueueSize()).isEqualTo(bean.getQueueSize());
+                    assertThat(component.getEventSettings().getAccess()).isSameAs(access);
+                }));
+        application.withBean("mine", EventSettings.class, () -> bean)
+                .withPropertyValues("camel.component.zoom.event-settings=#mine")
+                .run(zoom(component -> assertThat(component.getEventSettings()).isSameAs(bean)));
+    }
+
+    @Test
     void placeholdersOfSpringAndOfCamelAreResolved() {
         application.withPropertyValues("vault.account=of-the-vault", "camel.component.zoom.account-id={{vault.account}}",
                 "camel.component.zoom.connections.acme.account-id={{vault.account}}",
@@ -94,6 +117,8 @@ class ZoomPropertiesTest {
             max-retries=often                 | camel.component.zoom.max-retries
             acount-id=x                       | camel.component.zoom.acount-id
             connections.acme.acount-id=x      | camel.component.zoom.connections.acme.acount-id
+            event-settings.route-thread=1     | camel.component.zoom.event-settings.route-thread
+            event-settings=#nobody            | camel.component.zoom.event-settings=#nobody: there is no bean 'nobody'
             connections.acme.region=MARS      | camel.component.zoom.connections.acme.region
             connections.acme.client=#nobody   | camel.component.zoom.connections.acme.client=#nobody: there is no bean 'nobody'
             connections.acme.token-store=#no  | camel.component.zoom.connections.acme.tokenStore=#no: there is no bean 'no'

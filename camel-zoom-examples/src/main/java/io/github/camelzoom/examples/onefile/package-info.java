@@ -1,0 +1,2 @@
+/** An application that is one file. */
+package io.github.camelzoom.examples.onefile;

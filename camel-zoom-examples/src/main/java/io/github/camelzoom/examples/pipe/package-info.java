@@ -1,0 +1,2 @@
+/** A Pipe of Kamelets. */
+package io.github.camelzoom.examples.pipe;
