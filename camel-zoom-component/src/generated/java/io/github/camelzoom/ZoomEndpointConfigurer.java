@@ -137,8 +137,12 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, java.lang.Object.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
+        case "webhookautoregister":
+        case "webhookAutoRegister": target.getEventOptions().setWebhookAutoRegister(property(camelContext, boolean.class, value)); return true;
         case "webhookpath":
         case "webhookPath": target.getEventOptions().setWebhookPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "webhookurl":
+        case "webhookUrl": target.getEventOptions().setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -260,8 +264,12 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "tokenStore": return java.lang.Object.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
+        case "webhookautoregister":
+        case "webhookAutoRegister": return boolean.class;
         case "webhookpath":
         case "webhookPath": return java.lang.String.class;
+        case "webhookurl":
+        case "webhookUrl": return java.lang.String.class;
         default: return null;
         }
     }
@@ -384,8 +392,12 @@ public class ZoomEndpointConfigurer extends PropertyConfigurerSupport implements
         case "tokenStore": return target.getConfiguration().getTokenStore();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
+        case "webhookautoregister":
+        case "webhookAutoRegister": return target.getEventOptions().isWebhookAutoRegister();
         case "webhookpath":
         case "webhookPath": return target.getEventOptions().getWebhookPath();
+        case "webhookurl":
+        case "webhookUrl": return target.getEventOptions().getWebhookUrl();
         default: return null;
         }
     }

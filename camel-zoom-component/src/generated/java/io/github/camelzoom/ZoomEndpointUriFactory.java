@@ -23,7 +23,7 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(66);
+        Set<String> props = new HashSet<>(68);
         props.add("accountId");
         props.add("ack");
         props.add("allowPartial");
@@ -89,7 +89,9 @@ public class ZoomEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("timeUnit");
         props.add("tokenStore");
         props.add("useFixedDelay");
+        props.add("webhookAutoRegister");
         props.add("webhookPath");
+        props.add("webhookUrl");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(5);
         secretProps.add("connectionString");

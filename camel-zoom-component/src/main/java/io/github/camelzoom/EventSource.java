@@ -4,6 +4,7 @@ import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.event.EventTypes;
 import io.github.camelzoom.client.socket.SocketContext;
 import io.github.camelzoom.client.socket.SocketTimes;
+import io.github.camelzoom.consumer.BearerHeader;
 import io.github.camelzoom.consumer.EventOptions;
 import io.github.camelzoom.consumer.EventPlan;
 import io.github.camelzoom.consumer.socket.SocketConsumer;
@@ -41,7 +42,14 @@ final class EventSource {
     private EventPlan plan() {
         EventTypes.parse(options.getEventTypes());
         return new EventPlan(options, endpoint.getComponent().getEventSettings(), endpoint.getPoll().getIdempotentRepository(),
-                new DeauthorizedApp(endpoint.getComponent()), runtime().events());
+                new DeauthorizedApp(endpoint.getComponent()), bearer(), runtime().events());
+    }
+
+    private BearerHeader bearer() {
+        return endpoint.isInjectAuthorization()
+                ? new BearerHeader(endpoint.getComponent().opened().open(endpoint.getConfiguration()),
+                        ZoomEndpoint::writeBearer)
+                : null;
     }
 
     /**
@@ -53,7 +61,12 @@ final class EventSource {
         }
         EventPlan plan = webhookPlan();
         PlainPath.check("webhookPath", options.getWebhookPath());
-        return new WebhookConsumer(endpoint, processor, plan, runtime().webhooks(), endpoint.getHttpServerComponent());
+        WebhookConsumer consumer = new WebhookConsumer(endpoint, processor, plan, runtime().webhooks(),
+                endpoint.getHttpServerComponent(), options.isWebhookAutoRegister()
+                        ? EventRegistration.of(endpoint, "webhookUrl", options.getWebhookUrl())
+                        : null);
+        consumer.reserve();
+        return consumer;
     }
 
     private Consumer socket(Processor processor) {

@@ -145,6 +145,13 @@ final class ZoomConnections extends ServiceSupport {
         return ConnectionSettings.of(name, find(name), component.getConfiguration(), component.getPlan());
     }
 
+    /** What the options of an endpoint's connection are now. */
+    ConnectionSettings settings(ZoomConfiguration configuration) {
+        return configuration.getConnection() == null
+                ? ConnectionSettings.of(configuration, component)
+                : settings(configuration.getConnection());
+    }
+
     /** Where the connection of an endpoint gets its events by WebSocket; the component's address when it says nothing. */
     URI webSocket(ZoomConfiguration configuration) {
         String own = configuration.getConnection() == null ? null : find(configuration.getConnection()).getWebSocketUrl();
@@ -251,9 +258,7 @@ final class ZoomConnections extends ServiceSupport {
 
     /** Where consumers keep what they remember: below the connection's token store, or below the default one of files. */
     Path directory(ZoomConfiguration configuration) {
-        Object store = configuration.getConnection() == null
-                ? ConnectionSettings.of(configuration, component).tokenStore()
-                : settings(configuration.getConnection()).tokenStore();
+        Object store = settings(configuration).tokenStore();
         Path tokens = store instanceof String location ? TokenStores.directory(location) : null;
         return (tokens == null ? TokenStores.directory(ROTATING_STORE) : tokens).resolve("poll");
     }

@@ -203,7 +203,7 @@ public class ZoomEndpoint extends ScheduledPollEndpoint
         };
     }
 
-    private static void writeBearer(Message message, AccessToken token) {
+    static void writeBearer(Message message, AccessToken token) {
         message.setHeader("Authorization", new ZoomBearer(token.value()));
     }
 

@@ -41,6 +41,7 @@ import io.github.camelzoom.scope.ScopeNeed;
 import io.github.camelzoom.scope.ScopePreflight;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
+import org.apache.camel.Ordered;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
@@ -54,7 +55,7 @@ import org.apache.hc.client5.http.classic.HttpClient;
  * What all Zoom components of one CamelContext share: the token manager, the token stores and the threads. A Kamelet has
  * a component instance of its own, and must find the same tokens all the same.
  */
-final class ZoomRuntime extends ServiceSupport implements TokenStates, RateStates, ExtendedStartupListener {
+final class ZoomRuntime extends ServiceSupport implements TokenStates, RateStates, ExtendedStartupListener, Ordered {
 
     private static final Duration SOCKET_OPENING = Duration.ofSeconds(10);
     private static final int CALL_THREADS = 64;
@@ -213,7 +214,15 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
     }
 
     @Override
+    public int getOrder() {
+        // After the one that starts the services of the context.
+        return Ordered.LOWEST;
+    }
+
+    @Override
     public void onCamelContextStarted(CamelContext started, boolean alreadyStarted) {
+        // HTTP servers that are services of the context listen now; its routes, at its own start, are still to come.
+        webhookSites.openReserved();
         // Else the routes are started after this.
         if (alreadyStarted) {
             scopes.start();

@@ -2,6 +2,7 @@ package io.github.camelzoom;
 
 import java.util.List;
 
+import io.github.camelzoom.consumer.register.RegistrationService;
 import io.github.camelzoom.consumer.webhook.WebhookService;
 import org.apache.camel.Processor;
 import org.apache.camel.component.webhook.WebhookCapableEndpoint;
@@ -13,6 +14,9 @@ import org.apache.camel.component.webhook.WebhookConfiguration;
  */
 public final class ZoomWebhookEndpoint extends ZoomEndpoint implements WebhookCapableEndpoint {
 
+    private RegistrationService registration;
+    private WebhookConfiguration webhook;
+
     ZoomWebhookEndpoint(String uri, ZoomComponent component, ZoomConfiguration configuration) {
         super(uri, component, configuration);
     }
@@ -22,17 +26,32 @@ public final class ZoomWebhookEndpoint extends ZoomEndpoint implements WebhookCa
         return new WebhookService(this, next, new EventSource(this).webhookPlan());
     }
 
-    /** Does nothing: the server does not listen yet when this is called, and Zoom would ask it at once. */
+    /**
+     * Tells Zoom the URL once the context has started, since the server does not listen yet when this is called, and Zoom
+     * asks it at once. Without {@code webhookExternalUrl} nothing can be told: camel-webhook has {@code webhookAutoRegister}
+     * on unless it is switched off.
+     */
     @Override
-    public void registerWebhook() {}
+    public void registerWebhook() throws Exception {
+        if (webhook.getWebhookExternalUrl() != null) {
+            if (registration == null) {
+                registration = EventRegistration.of(this, "webhookExternalUrl", webhook.computeFullExternalUrl());
+            }
+            registration.start("webhook");
+        }
+    }
 
-    /** Does nothing, as nothing was registered. */
+    /** Called when the route is removed, but also when the context stops, which removes nothing. */
     @Override
-    public void unregisterWebhook() {}
+    public void unregisterWebhook() {
+        if (registration != null) {
+            registration.shutdown();
+        }
+    }
 
     @Override
     public void setWebhookConfiguration(WebhookConfiguration configuration) {
-        // Path and server are camel-webhook's business.
+        webhook = configuration;
     }
 
     @Override

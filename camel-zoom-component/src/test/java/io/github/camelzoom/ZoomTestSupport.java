@@ -50,11 +50,15 @@ abstract class ZoomTestSupport extends CamelTestSupport {
     }
 
     static void configure(ZoomConfiguration configuration, SimulatedApp app) {
+        configure(configuration, app, simulator());
+    }
+
+    static void configure(ZoomConfiguration configuration, SimulatedApp app, ZoomSimulator zoom) {
         configuration.setOauthClientId(app.clientId());
         configuration.setOauthClientSecret(app.clientSecret());
         configuration.setAccountId(app.accountId());
-        configuration.setBaseUrl(simulator().baseUrl().toString());
-        configuration.setOauthUrl(simulator().oauthUrl().toString());
+        configuration.setBaseUrl(zoom.baseUrl().toString());
+        configuration.setOauthUrl(zoom.oauthUrl().toString());
         configuration.setRetryDelay(1);
     }
 

@@ -1,6 +1,7 @@
 package io.github.camelzoom.consumer;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,19 +43,22 @@ public final class EventDelivery {
     private final Consumer<EventEnvelope> listener;
     private final IdempotentRepository repository;
     private final EventsInFlight inFlight;
+    private final BearerHeader bearer;
 
     /**
      * @param listener   hears of every event, wanted or not; must not block
      * @param repository what is remembered of events
+     * @param bearer     goes with each event; null for none
      */
     public EventDelivery(Exchanges exchanges, AsyncProcessor route, EventTypes types, Consumer<EventEnvelope> listener,
-            IdempotentRepository repository, EventsInFlight inFlight) {
+            IdempotentRepository repository, EventsInFlight inFlight, BearerHeader bearer) {
         this.exchanges = exchanges;
         this.route = route;
         this.types = types;
         this.listener = listener;
         this.repository = repository;
         this.inFlight = inFlight;
+        this.bearer = bearer;
     }
 
     /** Hears of an event whose sender was checked. True when the route wants to have it. */
@@ -73,12 +77,12 @@ public final class EventDelivery {
     public CompletionStage<Boolean> deliver(EventMessage event, Executor executor) {
         return inFlight.once(repository, event.envelope().key(), () -> {
             CompletableFuture<Boolean> result = new CompletableFuture<>();
-            executor.execute(() -> process(event, result));
+            executor.execute(() -> process(event, result, executor));
             return result;
         });
     }
 
-    private void process(EventMessage event, CompletableFuture<Boolean> result) {
+    private void process(EventMessage event, CompletableFuture<Boolean> result, Executor executor) {
         try {
             if (isKnown(event)) {
                 LOG.debug("{} came again by {}", event.envelope(), event.transport());
@@ -87,10 +91,34 @@ public final class EventDelivery {
             }
             Exchange exchange = exchanges.create();
             event.putOn(exchange);
-            route.process(exchange, doneSync -> ended(event, exchange, result));
+            if (bearer == null) {
+                route.process(exchange, doneSync -> ended(event, exchange, result));
+            } else {
+                withBearer(event, exchange, result, executor);
+            }
         } catch (Throwable e) {
             result.completeExceptionally(e);
         }
+    }
+
+    /** A token that has to be waited for comes on a thread that routes must not block. */
+    private void withBearer(EventMessage event, Exchange exchange, CompletableFuture<Boolean> result, Executor executor) {
+        CompletableFuture<Void> written = bearer.writeTo(exchange.getMessage()).toCompletableFuture();
+        Executor next = written.isDone() ? Runnable::run : executor;
+        written.handleAsync((done, failure) -> {
+            if (failure == null) {
+                route.process(exchange, doneSync -> ended(event, exchange, result));
+            } else {
+                exchange.setException(failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure);
+                ended(event, exchange, result);
+            }
+            return null;
+        }, next).exceptionally(e -> {
+            result.completeExceptionally(e);
+            return null;
+        });
     }
 
     private void ended(EventMessage event, Exchange exchange, CompletableFuture<Boolean> result) {

@@ -25,6 +25,12 @@ public class EventOptions {
     @UriParam(label = "consumer", defaultValue = "AFTER_ROUTE", description = "When a webhook is acknowledged, so that Zoom does not repeat it. AFTER_ROUTE: when the route has"
             + " succeeded. AFTER_ENQUEUE: when it is in a queue in memory, whose content is lost when the process dies.")
     private EventAck ack = EventAck.AFTER_ROUTE;
+    @UriParam(label = "consumer", description = "Whether zoom:events subscribes webhookUrl to the eventTypes at Zoom by itself, as soon as the server listens. It needs a"
+            + " connection of the app, with its accountId. The subscription is removed with the route, not when the application stops.")
+    private boolean webhookAutoRegister;
+    @UriParam(label = "consumer", description = "The public https URL under which Zoom reaches webhookPath, for webhookAutoRegister. Of a URL without a path webhookPath"
+            + " is the path.")
+    private String webhookUrl;
 
     /**
      * The secrets of webhooks.
@@ -78,5 +84,21 @@ public class EventOptions {
 
     public void setAck(EventAck ack) {
         this.ack = ack;
+    }
+
+    public boolean isWebhookAutoRegister() {
+        return webhookAutoRegister;
+    }
+
+    public void setWebhookAutoRegister(boolean webhookAutoRegister) {
+        this.webhookAutoRegister = webhookAutoRegister;
+    }
+
+    public String getWebhookUrl() {
+        return webhookUrl;
+    }
+
+    public void setWebhookUrl(String webhookUrl) {
+        this.webhookUrl = webhookUrl;
     }
 }

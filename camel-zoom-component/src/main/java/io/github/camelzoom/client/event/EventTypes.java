@@ -3,6 +3,8 @@ package io.github.camelzoom.client.event;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,20 @@ public final class EventTypes {
             return ALL;
         }
         return new EventTypes(Arrays.stream(text.split(",", -1)).map(String::strip).map(EventTypes::pattern).toList());
+    }
+
+    /**
+     * The names alone, for those who have to subscribe to each.
+     *
+     * @throws IllegalArgumentException when there is none, or a pattern among them
+     */
+    public static Set<String> names(String text) {
+        parse(text);
+        if (text == null || text.isBlank() || text.contains("*")) {
+            throw new IllegalArgumentException("eventTypes has to name each event without *, as in"
+                    + " meeting.started,meeting.ended: Zoom subscribes to names, and refuses all when the app may not have one");
+        }
+        return Arrays.stream(text.split(",")).map(String::strip).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Pattern pattern(String name) {

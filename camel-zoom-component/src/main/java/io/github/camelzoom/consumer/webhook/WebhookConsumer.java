@@ -2,11 +2,13 @@ package io.github.camelzoom.consumer.webhook;
 
 import io.github.camelzoom.consumer.EventDelivery;
 import io.github.camelzoom.consumer.EventPlan;
+import io.github.camelzoom.consumer.register.RegistrationService;
 import io.github.camelzoom.server.HttpEngine;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
@@ -22,6 +24,7 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
     private final EventPlan plan;
     private final WebhookSites sites;
     private final String serverComponent;
+    private final RegistrationService registration;
     private HttpEngine engine;
     private WebhookReceiver receiver;
     private volatile WebhookRoute route;
@@ -29,13 +32,24 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
 
     /**
      * @param serverComponent the component that serves HTTP; null to look for one
+     * @param registration    tells Zoom where the events go; null when somebody else does
      */
     public WebhookConsumer(Endpoint endpoint, Processor processor, EventPlan plan, WebhookSites sites,
-            String serverComponent) {
+            String serverComponent, RegistrationService registration) {
         super(endpoint, processor);
         this.plan = plan;
         this.sites = sites;
         this.serverComponent = serverComponent;
+        this.registration = registration;
+    }
+
+    /** From now on Zoom is told to come again; what is wrong with the server is told when the route starts. */
+    public void reserve() {
+        try {
+            sites.reserve(HttpEngine.find(context(), serverComponent, "zoom:events"), plan.options().getWebhookPath());
+        } catch (IllegalArgumentException e) {
+            LOG.debug("There is no server yet", e);
+        }
     }
 
     @Override
@@ -52,6 +66,14 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
                     + ". With Camel Main, the server is switched on by camel.server.enabled=true", e);
         }
         LOG.info("Zoom's webhooks are taken at {}", plan.options().getWebhookPath());
+        if (registration != null) {
+            registration.start(getRouteId() != null ? getRouteId() : "events");
+        }
+    }
+
+    private boolean isRouteRunning() {
+        ServiceStatus status = getRouteId() == null ? null : context().getRouteController().getRouteStatus(getRouteId());
+        return status != null && status.isStarted();
     }
 
     private CamelContext context() {
@@ -95,6 +117,9 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
 
     @Override
     protected void doStop() throws Exception {
+        if (registration != null) {
+            registration.stop();
+        }
         if (receiver != null) {
             sites.leave(engine, plan.options().getWebhookPath(), receiver);
         }
@@ -106,6 +131,10 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
 
     @Override
     protected void doShutdown() throws Exception {
+        // A consumer of master: ends while its route goes on, and the next leader has the subscription already.
+        if (registration != null && !isRouteRunning()) {
+            registration.shutdown();
+        }
         if (engine != null && !context().isStopping()) {
             sites.closeIfLeft(engine, plan.options().getWebhookPath());
             plan.services().memories().forget(memory());

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.github.camelzoom.server.HttpEngine;
 import org.apache.camel.Consumer;
 import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The paths of a CamelContext that webhooks come in on. Several receivers share a path, since an HTTP server hands a path
@@ -31,7 +33,10 @@ public final class WebhookSites {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookSites.class);
+
     private final Map<Address, Site> sites = new ConcurrentHashMap<>();
+    private final Map<Address, HttpEngine> reserved = new ConcurrentHashMap<>();
 
     /**
      * Adds a receiver to a path, which is opened for the first one.
@@ -45,9 +50,36 @@ public final class WebhookSites {
             site = sites.computeIfAbsent(address, none -> new Site(engine.isShared()));
             site.receivers.add(receiver);
         } while (sites.get(address) != site);
+        open(engine, address, site);
+    }
+
+    /**
+     * Opens a path before there is a receiver, now or by {@link #openReserved()}, if its server is one that listens before
+     * routes start: it would answer 404, and Zoom does not repeat what was answered so.
+     */
+    void reserve(HttpEngine engine, String path) {
+        if (engine.isShared()) {
+            reserved.put(new Address(engine.name(), path), engine);
+            openReserved();
+        }
+    }
+
+    /** Opens what was reserved when there was no server yet. */
+    public void openReserved() {
+        reserved.forEach((address, engine) -> {
+            try {
+                open(engine, address, sites.computeIfAbsent(address, none -> new Site(true)));
+                reserved.remove(address);
+            } catch (Exception e) {
+                LOG.debug("{} cannot be taken yet; if that lasts, the start of the route tells it", address.path(), e);
+            }
+        });
+    }
+
+    private void open(HttpEngine engine, Address address, Site site) throws Exception {
         if (site.opened.compareAndSet(false, true)) {
             try {
-                site.server = engine.serve(path, new WebhookHandler(site.receivers));
+                site.server = engine.serve(address.path(), new WebhookHandler(site.receivers));
                 ServiceHelper.startService(site.server);
             } catch (Exception e) {
                 sites.remove(address, site);
@@ -68,6 +100,7 @@ public final class WebhookSites {
     /** Closes a path when nobody receives there any more. */
     void closeIfLeft(HttpEngine engine, String path) {
         Address address = new Address(engine.name(), path);
+        reserved.remove(address);
         Site site = sites.get(address);
         if (site != null && site.receivers.isEmpty() && sites.remove(address, site)) {
             ServiceHelper.stopAndShutdownService(site.server);
@@ -79,5 +112,6 @@ public final class WebhookSites {
         sites.values().stream().filter(site -> !site.shared).forEach(site -> ServiceHelper.stopAndShutdownService(
                 site.server));
         sites.clear();
+        reserved.clear();
     }
 }

@@ -34,12 +34,20 @@ public final class WebhookSender {
 
     /** Gives the context platform-http on a free port. */
     public static WebhookSender start(CamelContext context) throws Exception {
+        return start(context, freePort());
+    }
+
+    public static WebhookSender start(CamelContext context, int port) throws Exception {
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
-        int port = freePort();
         configuration.setBindHost("127.0.0.1");
         configuration.setBindPort(port);
         context.addService(new VertxPlatformHttpServer(configuration));
         return new WebhookSender(port);
+    }
+
+    /** The address of a path of the server that is sent to. */
+    public String url(String path) {
+        return "http://127.0.0.1:" + port + path;
     }
 
     public static int freePort() throws Exception {
@@ -49,11 +57,16 @@ public final class WebhookSender {
     }
 
     public static String signature(String secret, String timestamp, String body) {
+        return signature(secret, timestamp, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static String signature(String secret, String timestamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             StringBuilder hex = new StringBuilder("v0=");
-            for (byte b : mac.doFinal(("v0:" + timestamp + ":" + body).getBytes(StandardCharsets.UTF_8))) {
+            mac.update(("v0:" + timestamp + ":").getBytes(StandardCharsets.UTF_8));
+            for (byte b : mac.doFinal(body)) {
                 hex.append(String.format("%02x", b));
             }
             return hex.toString();
@@ -124,7 +137,7 @@ public final class WebhookSender {
         }
 
         HttpRequest request() {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(path)))
                     .method(method, HttpRequest.BodyPublishers.ofString(body));
             if (type != null) {
                 request.header("Content-Type", type);

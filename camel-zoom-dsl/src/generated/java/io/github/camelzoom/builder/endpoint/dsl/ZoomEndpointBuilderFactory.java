@@ -477,6 +477,42 @@ public interface ZoomEndpointBuilderFactory {
             return this;
         }
         /**
+         * Whether zoom:events subscribes webhookUrl to the eventTypes at Zoom
+         * by itself, as soon as the server listens. It needs a connection of
+         * the app, with its accountId. The subscription is removed with the
+         * route, not when the application stops.
+         * 
+         * The option is a: <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param webhookAutoRegister the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder webhookAutoRegister(boolean webhookAutoRegister) {
+            doSetProperty("webhookAutoRegister", webhookAutoRegister);
+            return this;
+        }
+        /**
+         * Whether zoom:events subscribes webhookUrl to the eventTypes at Zoom
+         * by itself, as soon as the server listens. It needs a connection of
+         * the app, with its accountId. The subscription is removed with the
+         * route, not when the application stops.
+         * 
+         * The option will be converted to a <code>boolean</code> type.
+         * 
+         * Default: false
+         * Group: consumer
+         * 
+         * @param webhookAutoRegister the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder webhookAutoRegister(String webhookAutoRegister) {
+            doSetProperty("webhookAutoRegister", webhookAutoRegister);
+            return this;
+        }
+        /**
          * Where the webhooks of zoom:events come in. Several consumers may
          * share a path.
          * 
@@ -490,6 +526,21 @@ public interface ZoomEndpointBuilderFactory {
          */
         default ZoomEndpointConsumerBuilder webhookPath(String webhookPath) {
             doSetProperty("webhookPath", webhookPath);
+            return this;
+        }
+        /**
+         * The public https URL under which Zoom reaches webhookPath, for
+         * webhookAutoRegister. Of a URL without a path webhookPath is the path.
+         * 
+         * The option is a: <code>java.lang.String</code> type.
+         * 
+         * Group: consumer
+         * 
+         * @param webhookUrl the value to set
+         * @return the dsl builder
+         */
+        default ZoomEndpointConsumerBuilder webhookUrl(String webhookUrl) {
+            doSetProperty("webhookUrl", webhookUrl);
             return this;
         }
         /**
