@@ -24,6 +24,9 @@ final class ZoomUris {
     /** In a Kamelet: a property that may be missing, and with it the option. */
     private static final Pattern OPTIONAL = Pattern.compile("&?[\\w.]+=\\{\\{\\?[^}]*}}");
 
+    /** A property that holds parameters of its own. */
+    private static final Pattern PARAMETERS = Pattern.compile("(?<=[?&])\\{\\{[^}]*}}(?:&|$)");
+
     private ZoomUris() {}
 
     static Set<String> of(Path file) {
@@ -54,7 +57,8 @@ final class ZoomUris {
 
     /** With what an expression would give, without the full stop of a sentence. */
     private static String plain(String uri) {
-        return OPTIONAL.matcher(uri).replaceAll("").replaceAll("\\$\\{[^}]*}", "x").replaceAll("[.:&?]+$", "");
+        String fixed = PARAMETERS.matcher(OPTIONAL.matcher(uri).replaceAll("")).replaceAll("");
+        return fixed.replaceAll("\\$\\{[^}]*}", "x").replaceAll("[.:&?]+$", "");
     }
 
     private static void addOfYaml(String yaml, Set<String> found) {
