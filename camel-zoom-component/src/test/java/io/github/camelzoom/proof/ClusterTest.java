@@ -60,8 +60,11 @@ class ClusterTest {
         return node;
     }
 
-    /** Events reach the leader, in order. */
+    /** Events reach the leader, in order, and for some time nobody else comes. */
     private void send() throws IOException {
+        int connections = subscription.connections().size();
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(30)).until(() -> subscription.connections()
+                .size() == connections);
         for (int i = 0; i < EVENTS; i++) {
             assertThat(subscription.send(EventSamples.of("meeting.started", zoom.defaultAccount().id(), events, zoom.clock()
                     .instant()))).isPositive();

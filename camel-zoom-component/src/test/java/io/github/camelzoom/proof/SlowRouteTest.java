@@ -30,7 +30,6 @@ import static org.awaitility.Awaitility.await;
 /** A burst that is larger than the memory of the process whose route is slow, or stands still for a while. */
 class SlowRouteTest {
 
-    private static final String HEAP = "32m";
     private static final long MEGABYTE = 1024 * 1024;
     private static final int CHUNK = 200;
 
@@ -47,13 +46,13 @@ class SlowRouteTest {
     /** What a worker says that a route has had. */
     private record Tally(int taken, int different, int outOfOrder, long bytes) {}
 
-    private void start(int events, int eventLength, int queueSize) throws Exception {
+    private void start(String heap, int events, int eventLength, int queueSize) throws Exception {
         count = events;
         length = eventLength;
         zoom = ZoomSimulator.start();
         app = zoom.defaultAccount().serverToServerApp();
         port = WebhookSender.freePort();
-        worker = WorkerProcess.start(SlowWorker.class, HEAP, Integer.toString(port), app.secretToken(), Integer.toString(
+        worker = WorkerProcess.start(SlowWorker.class, heap, Integer.toString(port), app.secretToken(), Integer.toString(
                 queueSize), zoom.origin(), zoom.webSocketUrl().toString(), app.clientId(), app.clientSecret(), app.accountId());
         worker.await("listening");
     }
@@ -156,7 +155,7 @@ class SlowRouteTest {
 
     @Test
     void aBurstThatDoesNotFitIntoMemoryWaitsAtZoom() throws Exception {
-        start(1_000, 40_000, 50);
+        start("32m", 1_000, 40_000, 50);
         overTheSocket(0);
         peak();
         assertThat(byWebhook(Way.QUEUE).again()).isPositive();
@@ -166,11 +165,12 @@ class SlowRouteTest {
     @Test
     @Tag("proof")
     void tenThousandEventsWaitAtZoomWhileTheRouteStandsStillAndIsSlow() throws Exception {
-        start(10_000, 10_000, 1_000);
+        // More than for a thousand: each route remembers ten thousand keys.
+        start("64m", 10_000, 10_000, 1_000);
         Evidence evidence = new Evidence("slow-route", "A burst that does not fit into memory",
                 """
                         10,000 events of 10,000 bytes each come in one burst, over a WebSocket and by webhook, into a JVM with a heap of
-                        32 MB. The route holds the first event (webhooks: the first 20, on its 20 threads), and then takes a millisecond
+                        64 MB. The route holds the first event (webhooks: the first 20, on its 20 threads), and then takes a millisecond
                         for each. Every event must come once and whole, and over the WebSocket in order.
 
                         Over the WebSocket the route holds the first event until the consumer has sent four heartbeats, which takes longer
