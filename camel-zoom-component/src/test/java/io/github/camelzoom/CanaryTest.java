@@ -1,13 +1,8 @@
 package io.github.camelzoom;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +10,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import javax.management.JMException;
-import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-
 import io.github.camelzoom.simulator.RecordedRequest;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.ZoomSimulator;
 import io.github.camelzoom.simulator.ZoomSimulatorExtension;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
-import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,7 +39,7 @@ class CanaryTest {
     @TempDir
     Path folder;
 
-    private final List<String> seen = new ArrayList<>();
+    private final Canary canary = new Canary();
 
     @Test
     void noSecretShowsAnywhere() throws Exception {
@@ -60,19 +47,21 @@ class CanaryTest {
         try (CapturedLog log = new CapturedLog().level("io.github.camelzoom", Level.TRACE).level("org.apache.camel", Level.INFO)
                 .level("io.github.camelzoom.simulator", Level.WARN)) {
             run(app);
-            seen.addAll(log.lines());
+            canary.see(log.lines());
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                seen.add("file " + file + " " + new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                canary.see("file " + file + " " + new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
             }
         }
-        assertThat(seen).as("the start-up summary was captured").anyMatch(line -> line.contains("oauthClientSecret") || line
-                .contains("oauth-client-secret"));
-        assertThat(seen).as("and the component's own words").anyMatch(line -> line.contains("DEBUG io.github.camelzoom"));
-        assertThat(seen).as("and JMX").anyMatch(line -> line.startsWith("JMX") && line.contains("zoom:"));
-        assertThat(seen).as("and the store").anyMatch(line -> line.startsWith("file "));
-        assertThat(leaks(secrets(app))).as("where a secret shows").isEmpty();
+        assertThat(canary.seen()).as("the start-up summary was captured")
+                .anyMatch(line -> line.contains("oauthClientSecret") || line
+                        .contains("oauth-client-secret"));
+        assertThat(canary.seen()).as("and the component's own words")
+                .anyMatch(line -> line.contains("DEBUG io.github.camelzoom"));
+        assertThat(canary.seen()).as("and JMX").anyMatch(line -> line.startsWith("JMX") && line.contains("zoom:"));
+        assertThat(canary.seen()).as("and the store").anyMatch(line -> line.startsWith("file "));
+        assertThat(canary.leaks(secrets(app))).as("where a secret shows").isEmpty();
     }
 
     @Test
@@ -86,20 +75,6 @@ class CanaryTest {
                 assertThat(log.lines()).anyMatch(line -> line.startsWith("WARN io.github.camelzoom") && line.contains(logger));
             }
         }
-    }
-
-    private List<String> leaks(Set<String> secrets) {
-        List<String> leaks = new ArrayList<>();
-        for (String line : seen) {
-            for (String secret : secrets) {
-                int at = line.indexOf(secret);
-                if (at >= 0) {
-                    leaks.add(line.substring(0, Math.min(100, at)) + " ... " + line.substring(Math.max(0, at - 60), at + secret
-                            .length()));
-                }
-            }
-        }
-        return leaks;
     }
 
     private Set<String> secrets(SimulatedApp app) {
@@ -141,7 +116,7 @@ class CanaryTest {
         main.start();
         try {
             scenario(main.getCamelContext());
-            show(main.getCamelContext());
+            canary.show(main.getCamelContext(), "zoom");
         } finally {
             main.stop();
         }
@@ -182,63 +157,15 @@ class CanaryTest {
                 }
             });
         } catch (Exception e) {
-            see(e);
+            canary.see(e);
         }
     }
 
     private void call(ProducerTemplate template, String uri, Object body) {
         try {
-            Exchange exchange = template.request(uri, e -> e.getMessage().setBody(body));
-            // Not its properties: there Camel keeps the URI of every component's endpoint as the route's author wrote it.
-            seen.add(exchange + " " + exchange.getMessage().getHeaders() + " " + exchange.getMessage().getBody(String.class));
-            if (exchange.getException() != null) {
-                see(exchange.getException());
-            }
+            canary.see(template.request(uri, e -> e.getMessage().setBody(body)));
         } catch (RuntimeException e) {
-            see(e);
-        }
-    }
-
-    private void see(Throwable failure) {
-        StringWriter trace = new StringWriter();
-        failure.printStackTrace(new PrintWriter(trace, true));
-        seen.add(failure + " " + failure.getMessage() + " " + trace);
-    }
-
-    /**
-     * What the context and JMX tell about endpoints, services and routes. Not the operations that dump the source of a
-     * route, which Camel prints as it was written whatever the component.
-     */
-    private void show(CamelContext context) throws JMException {
-        ZoomComponent component = context.getComponent("zoom", ZoomComponent.class);
-        seen.add(component + " " + component.getConfiguration() + " " + component.opened() + " " + ZoomRuntime.of(context)
-                + " " + ZoomRuntime.of(context).tokens() + " " + ZoomRuntime.of(context).stores() + " "
-                + component.opened()
-                        .open(component.getConfiguration()).get());
-        for (Endpoint endpoint : context.getEndpoints()) {
-            seen.add("endpoint " + endpoint);
-            if (endpoint instanceof EndpointServiceLocation location) {
-                seen.add(location.getServiceUrl() + " " + location.getServiceProtocol() + " " + location.getServiceMetadata());
-            }
-        }
-        context.getRoutes().forEach(route -> seen.add(route + " " + route.getServices()));
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        Set<ObjectName> names = server.queryNames(new ObjectName("org.apache.camel:context=" + context.getManagementName()
-                + ",*"), null);
-        assertThat(names).hasSizeGreaterThan(10);
-        for (ObjectName name : names) {
-            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
-                seen.add("JMX " + name + " " + attribute.getName() + "=" + value(server, name, attribute.getName()));
-            }
-        }
-    }
-
-    private static String value(MBeanServer server, ObjectName name, String attribute) {
-        try {
-            Object value = server.getAttribute(name, attribute);
-            return value instanceof Object[] array ? Arrays.deepToString(array) : String.valueOf(value);
-        } catch (JMException | RuntimeException e) {
-            return e.toString();
+            canary.see(e);
         }
     }
 

@@ -40,8 +40,16 @@ final class Stores {
         String rest = place.substring(place.indexOf(':') + 1);
         return switch (place.substring(0, place.indexOf(':'))) {
             case "file" -> FileTokenStore.open(Path.of(rest), KEYS, new SecureRandom(), System::nanoTime, PATIENCE);
-            case "postgresql" -> jdbc(postgreSqlPool(Integer.parseInt(rest)));
-            case "h2" -> jdbc(h2Pool(rest));
+            default -> jdbc(pool(place));
+        };
+    }
+
+    /** The database of {@link #postgreSql} or {@link #h2}. */
+    static JdbcConnectionPool pool(String place) {
+        String rest = place.substring(place.indexOf(':') + 1);
+        return switch (place.substring(0, place.indexOf(':'))) {
+            case "postgresql" -> postgreSqlPool(Integer.parseInt(rest));
+            case "h2" -> h2Pool(rest);
             default -> throw new IllegalArgumentException(place);
         };
     }

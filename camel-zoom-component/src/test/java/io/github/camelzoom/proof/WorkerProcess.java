@@ -32,14 +32,16 @@ final class WorkerProcess implements AutoCloseable {
      */
     static WorkerProcess start(Class<?> main, String heap, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx" + heap, "-cp", System.getProperty(
-                        "java.class.path"),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx" + heap,
+                // Errors only, to the standard error: nobody reads the output all the time, and a full pipe holds up its writer.
+                "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory", "-cp", System
+                        .getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
         return new WorkerProcess(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     }
 
-    /** The next line that begins with this word; what the logging prints is passed over. */
+    /** The next line that begins with this word; others are passed over. */
     String await(String word) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(word)) {

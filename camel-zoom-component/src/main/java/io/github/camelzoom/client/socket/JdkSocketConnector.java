@@ -13,9 +13,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLContext;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** WebSockets of the JDK's own client, which reads a message only when it is asked for one. Thread-safe. */
 public final class JdkSocketConnector implements SocketConnector {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JdkSocketConnector.class);
     /** Far beyond any event; a message without end must not fill the memory. */
     private static final int LONGEST = 16 * 1024 * 1024;
 
@@ -31,6 +35,8 @@ public final class JdkSocketConnector implements SocketConnector {
         HttpClient.Builder builder = HttpClient.newBuilder().executor(executor);
         this.client = (tls == null ? builder : builder.sslContext(tls)).build();
         this.timeout = timeout;
+        JdkLogging.printingUrls().forEach(name -> LOG.warn("{} is on: it prints the URLs of WebSockets, and every bearer with"
+                + " them. Switch it off", name));
     }
 
     @Override

@@ -93,14 +93,22 @@ final class WebhookReceiver {
         }
         // What failed before it was in the queue was not taken; of a duplicate nothing is put there.
         delivered.whenComplete((once, failure) -> enqueued.complete(failure == null));
+        if (!enqueued.isDone()) {
+            // A duplicate of what is in the queue, which Zoom does not wait for.
+            ScheduledFuture<?> limit = atTimeLimit(() -> enqueued.complete(false));
+            enqueued.whenComplete((taken, failure) -> limit.cancel(false));
+        }
         return enqueued;
+    }
+
+    private ScheduledFuture<?> atTimeLimit(Runnable answer) {
+        return plan.services().timer().schedule(() -> plan.services().executor().execute(answer), settings().getAnswerTimeout()
+                .toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private CompletionStage<Boolean> inTime(EventMessage event, CompletionStage<Boolean> delivered) {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        ScheduledFuture<?> limit = plan.services().timer().schedule(
-                () -> plan.services().executor().execute(() -> late(event, delivered, answer)),
-                settings().getAnswerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> limit = atTimeLimit(() -> late(event, delivered, answer));
         delivered.whenComplete((once, failure) -> {
             limit.cancel(false);
             if (failure instanceof RejectedExecutionException) {

@@ -1,7 +1,6 @@
 package io.github.camelzoom.consumer.socket;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -180,27 +179,6 @@ class SocketConsumerTest extends CamelTestSupport {
         gate.countDown();
         received(200);
         assertThat(order).containsExactlyElementsOf(IntStream.range(0, 200).mapToObj(Integer::toString).toList());
-    }
-
-    @Test
-    void whenZoomDropsTheConnectionTwentyTimesThenNothingThatWasSentIsLost() throws Exception {
-        route(URI);
-        List<String> sent = new ArrayList<>();
-        for (int drop = 0; drop < 20; drop++) {
-            connected();
-            for (int i = 0; i < 20; i++) {
-                String id = drop + "-" + i;
-                if (send(event("e", 1, id))) {
-                    sent.add(id);
-                }
-            }
-            zoom().drop();
-        }
-        connected();
-        received(sent.size());
-        assertThat(order).containsExactlyElementsOf(sent).hasSize(400);
-        assertThat(zoom().connections()).hasSize(21);
-        assertThat(zoom().lost()).isEmpty();
     }
 
     @Test

@@ -189,6 +189,21 @@ class WebhookDeliveryTest extends CamelTestSupport {
     }
 
     @Test
+    void aRepetitionOfWhatIsInTheQueueIsAnsweredInTime() throws Exception {
+        component.getEventSettings().setRouteThreads(1);
+        route("queue", URI + "&ack=AFTER_ENQUEUE", true);
+        assertThat(status(SECRET, event("e", 1, "1"))).isEqualTo(200);
+        entered(1);
+        component.getEventSettings().setAnswerTimeout(Duration.ofMillis(50));
+        assertThat(status(SECRET, event("e", 1, "1"))).isEqualTo(503);
+        component.getEventSettings().setAnswerTimeout(Duration.ofSeconds(20));
+        CompletableFuture<Integer> third = statusLater(event("e", 1, "1"));
+        gate.countDown();
+        assertThat(third.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+        assertThat(mock("queue").getReceivedCounter()).isEqualTo(1);
+    }
+
+    @Test
     void whatWasAcknowledgedIsFinishedBeforeTheRouteStops() throws Exception {
         component.getEventSettings().setRouteThreads(1);
         route("queue", URI + "&ack=AFTER_ENQUEUE", true);

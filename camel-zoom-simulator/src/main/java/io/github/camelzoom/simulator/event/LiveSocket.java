@@ -29,6 +29,7 @@ final class LiveSocket {
     private Instant closedAt;
     private int heartbeats;
     private int events;
+    private int flushed;
 
     LiveSocket(int number, String refusal, IssuedToken token, ServerWebSocket socket, VirtualClock clock) {
         this.number = number;
@@ -74,9 +75,12 @@ final class LiveSocket {
 
     void send(SimulatedEvent event, SocketHabits habits) {
         events++;
-        write(frame("message", true, habits.contentAsObject()
+        ObjectNode frame = frame("message", true, habits.contentAsObject()
                 ? parsed(event.json())
-                : JsonNodeFactory.instance.textNode(event.json())));
+                : JsonNodeFactory.instance.textNode(event.json()));
+        if (!socket.isClosed()) {
+            socket.writeTextMessage(frame.toString()).onSuccess(written -> flushed++);
+        }
     }
 
     private static JsonNode parsed(String json) {
@@ -129,6 +133,6 @@ final class LiveSocket {
     }
 
     SocketConnection snapshot() {
-        return new SocketConnection(number, refusal, tokenSerial, heartbeats, events, openedAt, closedAt);
+        return new SocketConnection(number, refusal, tokenSerial, heartbeats, events, flushed, openedAt, closedAt);
     }
 }

@@ -15,11 +15,13 @@ import java.time.Instant;
  *            heartbeats received
  * @param events
  *            events written
+ * @param flushed
+ *            those of them that the operating system has taken; the others wait in memory for a client that does not read
  * @param openedAt
  *            by the virtual clock, as {@code closedAt}, which is null while it is open
  */
-public record SocketConnection(int number, String refusal, long tokenSerial, int heartbeats, int events, Instant openedAt,
-        Instant closedAt) {
+public record SocketConnection(int number, String refusal, long tokenSerial, int heartbeats, int events,
+        int flushed, Instant openedAt, Instant closedAt) {
 
     /** Whether it is open and was accepted. */
     public boolean live() {

@@ -107,6 +107,7 @@ class EventSocketsTest {
         assertThat(sub.burst(2_000, this::event)).isEqualTo(2_000);
         await().until(() -> client.events.size() == 2_000);
         assertThat(client.events).isEqualTo(sub.sent().stream().map(SimulatedEvent::json).toList());
+        await().until(() -> sub.connections().get(0).flushed() == 2_000);
     }
 
     @Test
