@@ -137,7 +137,7 @@ class DownloadRouteTest extends ZoomTestSupport {
         assertThat(notReady).hasMessageContaining("its status is processing").hasMessageContaining("readyTimeout");
         assertThat(notReady.getReason()).isEqualTo(Reason.NOT_READY);
         assertThat(notReady.isRetryable()).isTrue();
-        assertThat(simulator().journal().all()).isEmpty();
+        assertThat(simulator().journal().apiRequests()).isEmpty();
         ZoomFileException waited = failure(ZoomFileException.class, "zoom:download?readyTimeout=50", body(late), Map.of());
         assertThat(waited).hasMessageContaining("waited 50 ms");
     }

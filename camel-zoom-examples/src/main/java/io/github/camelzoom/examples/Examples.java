@@ -6,11 +6,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.camelzoom.examples.chat.ChatNotifications;
 import io.github.camelzoom.examples.firststeps.FirstSteps;
 import io.github.camelzoom.examples.master.EventsUnderMaster;
 import io.github.camelzoom.examples.onefile.OneFile;
 import io.github.camelzoom.examples.pipe.KameletPipe;
+import io.github.camelzoom.examples.provisioning.UserProvisioning;
 import io.github.camelzoom.examples.recordings.RecordingsToFiles;
+import io.github.camelzoom.examples.registrants.WebinarRegistrants;
+import io.github.camelzoom.examples.report.MeetingReport;
 
 /**
  * Runs an example, by the name of its folder, which is the current directory. With {@code ZOOM_ACCOUNT_ID},
@@ -24,7 +28,8 @@ public final class Examples {
 
     /** All examples. */
     public static List<Example> all() {
-        return List.of(new FirstSteps(), new RecordingsToFiles(), new EventsUnderMaster(), new KameletPipe(), new OneFile());
+        return List.of(new FirstSteps(), new RecordingsToFiles(), new WebinarRegistrants(), new MeetingReport(),
+                new ChatNotifications(), new UserProvisioning(), new EventsUnderMaster(), new KameletPipe(), new OneFile());
     }
 
     /**
@@ -40,7 +45,7 @@ public final class Examples {
         }
         int code;
         try (Zoom zoom = Zoom.choose(System::getenv, Boolean.getBoolean("zoom.live"))) {
-            Path work = Path.of("target", zoom.simulator().isPresent() ? "simulator" : "zoom");
+            Path work = Path.of("target", zoom.simulator().isPresent() ? "simulator" : "zoom").toAbsolutePath();
             code = run(example, new Stage(Path.of("").toAbsolutePath(), work, zoom,
                     Stream.of(args).skip(1).findFirst().map(Dsl::named).orElse(Dsl.YAML)));
         }

@@ -28,6 +28,17 @@ public record Stage(Path folder, Path work, Zoom zoom, Dsl dsl) {
         OUT.info("{}", line);
     }
 
+    /**
+     * For what writes.
+     *
+     * @throws IllegalStateException when the user has not allowed it
+     */
+    public void requireWriting() {
+        if (!zoom.mayWrite()) {
+            throw new IllegalStateException("this example writes; -Dzoom.live=true allows it to do so in " + zoom.name());
+        }
+    }
+
     /** The application of the folder, not yet started. */
     public Application application(Example example) {
         return application(example, Map.of());

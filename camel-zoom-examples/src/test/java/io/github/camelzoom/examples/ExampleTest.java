@@ -2,10 +2,13 @@ package io.github.camelzoom.examples;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.camelzoom.ZoomUriValidator;
 import io.github.camelzoom.simulator.ZoomSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +71,29 @@ public abstract class ExampleTest {
 
     protected final ZoomSimulator simulator() {
         return zoom.simulator().orElseThrow();
+    }
+
+    /** Starts the application in YAML, and stops it when so many messages have passed through a route. */
+    protected final void run(String route, int messages, Map<String, String> properties) throws InterruptedException {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("camel.component.zoom.retryDelay", "10");
+        try (Application application = stage(Dsl.YAML).application(example(), all).start()) {
+            toolsFindNothingWrong(application);
+            application.await(route, messages);
+        }
+    }
+
+    /** Where parameters are apart from the URI, as in YAML, only a running application knows the whole. */
+    private static void toolsFindNothingWrong(Application application) {
+        List<String> uris = application.context().getEndpoints().stream().map(endpoint -> endpoint.getEndpointUri())
+                .filter(uri -> uri.startsWith("zoom:")).map(uri -> uri.replaceFirst("^zoom://", "zoom:")).toList();
+        assertThat(uris).isNotEmpty()
+                .allSatisfy(uri -> assertThat(new ZoomUriValidator().validate(uri)).as(uri).isEmpty());
+    }
+
+    /** What happens with Zoom itself when writing was not allowed there: the exit code. */
+    protected final int playWithoutWriting() {
+        return Examples.run(example(), new Stage(folder(), work, new RealZoom(zoom.options(), false), Dsl.YAML));
     }
 
     /** A stage with the simulator of the test. */

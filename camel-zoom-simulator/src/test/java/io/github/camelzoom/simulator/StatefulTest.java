@@ -84,6 +84,11 @@ class StatefulTest {
                 .path("id").asText();
         assertThat(client.call("PATCH", "/v2/users/" + id, "{\"dept\":\"D\"}").status()).isEqualTo(204);
         assertThat(client.get("/v2/users/x@example.com").json().path("dept").asText()).isEqualTo("D");
+        assertThat(client.call("PUT", "/v2/users/" + id + "/status", "{\"action\":\"deactivate\"}").status()).isEqualTo(204);
+        assertThat(client.get("/v2/users?status=inactive").json().path("users").findValuesAsText("id")).containsExactly(id);
+        assertThat(client.call("PUT", "/v2/users/" + id + "/status", "{\"action\":\"clock_out\"}").status()).isEqualTo(204);
+        assertThat(client.call("PUT", "/v2/users/" + id + "/status", "{\"action\":\"activate\"}").status()).isEqualTo(204);
+        assertThat(client.get("/v2/users?status=inactive").json().path("users")).isEmpty();
         assertThat(client.delete("/v2/users/" + id).status()).isEqualTo(204);
         Client.Reply gone = client.get("/v2/users/" + id);
         assertThat(gone.status()).isEqualTo(404);

@@ -17,7 +17,7 @@ final class RecordingRoutes extends RouteBuilder {
                 .marshal().json(JsonLibrary.Jackson)
                 .to("file:{{work}}/refused?fileName=${date:now:yyyyMMddHHmmssSSS}.json");
 
-        from("zoom:users/recordings/list?userId=*&startFrom={{since}}&initialDelay=0&delay={{every}}&sendEmptyMessageWhenIdle=true"
+        from("zoom:users/recordings/list?userId=*&fanOut=ORDERED&startFrom={{since}}&initialDelay=0&delay={{every}}&sendEmptyMessageWhenIdle=true"
                 + "&outputType=MAP").routeId("recordings")
                 .filter(simple("${body} == null"))
                 .log("nothing new")
@@ -27,11 +27,14 @@ final class RecordingRoutes extends RouteBuilder {
                 .setHeader("CamelZoomParamUserId", simple("${body[host_id]}"))
                 .toV("zoom:users/get?outputType=MAP", null, "host")
                 .setVariable("folder", method("places", "folder"))
-                // A file that fails, fails the recording; those before it are there already when it comes again.
-                .split(simple("${body[recording_files]}")).stopOnException()
+                // Each file gets its try. One that fails, fails the recording; the others are there already when it comes again.
+                .split(simple("${body[recording_files]}"))
                 .setHeader("CamelFileName", method("places", "file"))
                 .toD("zoom:download?directory={{work}}/recordings/${variable.folder}&readyTimeout=10m")
+                // Without an answer of Zoom's the file was there already.
+                .filter(simple("${header.CamelZoomResponseCode} != null"))
                 .log("file        ${variable.folder}/${header.CamelFileName}, ${header.CamelFileLength} bytes")
+                .end()
                 .end()
                 .log("recording   ${variable.recording[topic]} is complete");
     }

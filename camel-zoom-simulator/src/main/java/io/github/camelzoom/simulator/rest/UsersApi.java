@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelzoom.simulator.http.Answer;
 import io.github.camelzoom.simulator.world.Sessions;
 
-/** Users: list, create, get, update, delete. */
+/** Users: list, create, get, update, activate, deactivate, delete. */
 final class UsersApi {
 
     private final Pages pages;
@@ -22,6 +22,7 @@ final class UsersApi {
         handlers.put("users/create", this::create);
         handlers.put("users/get", call -> Answer.json(200, user(call)));
         handlers.put("users/update", this::update);
+        handlers.put("users/status/update", this::updateStatus);
         handlers.put("users/delete", this::delete);
     }
 
@@ -56,6 +57,19 @@ final class UsersApi {
     private Answer update(ApiCall call) {
         Sessions.merge(user(call), call.body());
         return Answer.empty(204);
+    }
+
+    /** Clocking in and out changes nothing that is told about. */
+    private Answer updateStatus(ApiCall call) {
+        ObjectNode user = user(call);
+        switch (call.body().path("action").asText()) {
+            case "activate" -> user.put("status", "active");
+            case "deactivate" -> user.put("status", "inactive");
+            default -> {
+                // clock_in, clock_out
+            }
+        }
+        return Answer.empty(call.operation().successStatus());
     }
 
     private Answer delete(ApiCall call) {
