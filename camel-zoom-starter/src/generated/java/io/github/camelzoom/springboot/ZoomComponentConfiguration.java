@@ -45,8 +45,9 @@ public class ZoomComponentConfiguration
     private String connectionString;
     /** Connections by name, for option connection and header CamelZoomConnection. */
     private java.util.Map<String, ZoomConnectionConfiguration> connections = new java.util.LinkedHashMap<>();
-    /** Sizes and times of zoom:events, which hardly anybody has to change. A bean is named by #name. */
-    private String eventSettings;
+    @org.springframework.boot.context.properties.NestedConfigurationProperty
+    /** Sizes and times of zoom:events, which hardly anybody has to change. */
+    private EventSettingsConfiguration eventSettings;
     /** Used for enabling or disabling all consumer based health checks from this component */
     private Boolean healthCheckConsumerEnabled;
     /** Used for enabling or disabling all producer based health checks from this component. Notice: Camel has by default disabled all producer based health-checks. You can turn on producer checks globally by setting camel.health.producersEnabled=true. */
@@ -194,11 +195,11 @@ public class ZoomComponentConfiguration
         this.connections = connections;
     }
 
-    public String getEventSettings() {
+    public EventSettingsConfiguration getEventSettings() {
         return eventSettings;
     }
 
-    public void setEventSettings(String eventSettings) {
+    public void setEventSettings(EventSettingsConfiguration eventSettings) {
         this.eventSettings = eventSettings;
     }
 

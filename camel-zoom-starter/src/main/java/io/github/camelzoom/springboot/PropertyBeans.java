@@ -39,9 +39,10 @@ final class PropertyBeans {
 
     /** A bean, where a text stands for one. Texts are never references, since a secret may begin with a #. */
     private Object resolved(String name, Object value, Class<?> wanted) {
+        Class<?> type = wanted == Object.class ? TokenStore.class : wanted;
         boolean reference = value instanceof String text
                 && (wanted == Object.class ? text.startsWith("#") : wanted != String.class);
-        return reference ? bean(name, value.toString(), wanted == Object.class ? TokenStore.class : wanted) : value;
+        return reference ? bean(name, value.toString(), type) : value;
     }
 
     /**

@@ -29,6 +29,10 @@ public final class KameletPipe implements Example {
     public void play(Stage stage) throws Exception {
         stage.say("A Pipe of three Kamelets, with " + stage.zoom().name());
         String pipe = "file:" + stage.folder().resolve("pipe.yaml");
+        if (!stage.zoom().mayWrite()) {
+            stage.say("Nothing was started, since it writes to a channel; -Dzoom.live=true allows that");
+            return;
+        }
         if (stage.zoom().simulator().isEmpty()) {
             stage.application(this, Map.of("camel.main.routesIncludePattern", pipe)).serve();
             return;
