@@ -30,6 +30,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,7 +45,7 @@ abstract class KameletTestSupport {
     @RegisterExtension
     static final ZoomSimulatorExtension ZOOM = new ZoomSimulatorExtension();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final DefaultCamelContext context = new DefaultCamelContext();
     /** What routes logged. */
@@ -118,12 +119,16 @@ abstract class KameletTestSupport {
         return file.put("download_url", ZOOM.simulator().origin() + file.path("download_url").asText()).toString();
     }
 
+    static ConditionFactory waiting() {
+        return await().atMost(PATIENCE);
+    }
+
     void awaitLogged(String... texts) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(logged).contains(texts));
+        waiting().untilAsserted(() -> assertThat(logged).contains(texts));
     }
 
     void awaitLogged(int count) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(logged).hasSizeGreaterThanOrEqualTo(count));
+        waiting().untilAsserted(() -> assertThat(logged).hasSizeGreaterThanOrEqualTo(count));
     }
 
     /** The WebSocket subscription that everybody uses here. */
@@ -132,7 +137,7 @@ abstract class KameletTestSupport {
     }
 
     static void connected() {
-        await().atMost(PATIENCE).until(() -> subscription().connected());
+        waiting().until(() -> subscription().connected());
     }
 
     /** Gives the application an HTTP server, and its address to Zoom. */

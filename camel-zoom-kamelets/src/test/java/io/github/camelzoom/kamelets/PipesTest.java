@@ -9,7 +9,6 @@ import io.github.camelzoom.simulator.event.WebhookSubscription;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** Each Kamelet in a Pipe, all in one application. */
 class PipesTest extends KameletTestSupport {
@@ -56,7 +55,7 @@ class PipesTest extends KameletTestSupport {
     }
 
     private void assertPiped(String pipe, String text) {
-        await().untilAsserted(() -> assertThat(logged).anyMatch(
+        waiting().untilAsserted(() -> assertThat(logged).anyMatch(
                 message -> message.startsWith(pipe + ": ") && message.contains(text)));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.camelzoom.kamelets;
 
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** What README.md shows of the sources, run; and what they do when something fails. */
 class SourceKameletsTest extends KameletTestSupport {
@@ -67,13 +65,13 @@ class SourceKameletsTest extends KameletTestSupport {
         WebhookDelivery delivery = webhook.send(EventSamples.of("meeting.started", account.id(), 1, now));
         awaitLogged(1);
         assertThat(logged).singleElement().asString().startsWith("meeting.started of 9300");
-        await().until(() -> delivery.state() == WebhookDelivery.State.DELIVERED);
+        waiting().until(() -> delivery.state() == WebhookDelivery.State.DELIVERED);
     }
 
     @Test
     void eventsThatWereMissedAreLookedFor() throws Exception {
         load(Readme.snippet("zoom-events-source").replace("subscriptionId:", "recover: true\n        subscriptionId:"));
-        await().until(() -> !ZOOM.simulator().journal().apiRequests("users/recordings/list").isEmpty());
+        waiting().until(() -> !ZOOM.simulator().journal().apiRequests("users/recordings/list").isEmpty());
     }
 
     @Test
@@ -83,7 +81,7 @@ class SourceKameletsTest extends KameletTestSupport {
         int before = ZOOM.simulator().journal().apiRequests("users/list").size();
         account.addUser("new@example.com", "New", "User");
         awaitLogged(account.users().size());
-        await().until(() -> ZOOM.simulator().journal().apiRequests("users/list").size() > before + 3);
+        waiting().until(() -> ZOOM.simulator().journal().apiRequests("users/list").size() > before + 3);
         assertThat(logged).hasSize(account.users().size());
         assertThat(logged.get(logged.size() - 1)).startsWith("User ").contains("\"new@example.com\"");
         assertThat(ZOOM.simulator().journal().apiRequests("users/list").get(0).rawQuery()).contains("status=active",
@@ -106,7 +104,7 @@ class SourceKameletsTest extends KameletTestSupport {
                       steps:
                         - log: one
                 """);
-        await().until(() -> delivered.getCacheSize() == account.users().size());
+        waiting().until(() -> delivered.getCacheSize() == account.users().size());
     }
 
     @Test
