@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelzoom.ZoomComponent;
 import io.github.camelzoom.simulator.SimulatedApp;
@@ -36,6 +37,7 @@ class SocketFaultsTest {
     private static final String URI = "zoom:events?subscriptionId=faults";
     private static final long EVENT_EVERY_MILLIS = 5;
     private static final int DROPS = 20;
+    private static final int BURST = 50;
     /** So short that a connection is replaced after a minute, the shortest life that the component gives one. */
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(6);
 
@@ -45,7 +47,7 @@ class SocketFaultsTest {
     private final List<Received> other = Collections.synchronizedList(new ArrayList<>());
     private ZoomSimulator zoom;
     private SocketSubscription subscription;
-    private int events;
+    private final AtomicInteger events = new AtomicInteger();
 
     /** @param at on the simulator's clock */
     private record Received(String body, Instant at) {}
@@ -66,7 +68,8 @@ class SocketFaultsTest {
         context.addRoutes(route("other", URI + "&eventTypes=*", other));
         context.start();
         await().atMost(Duration.ofSeconds(30)).until(subscription::connected);
-        sender.scheduleAtFixedRate(() -> subscription.send(event(events++)), 0, EVENT_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        sender.scheduleAtFixedRate(() -> subscription.send(event(events.getAndIncrement())), 0, EVENT_EVERY_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     private RouteBuilder route(String id, String uri, List<Received> received) {
@@ -109,7 +112,10 @@ class SocketFaultsTest {
 
     private void drops() {
         for (int i = 0; i < DROPS; i++) {
-            afterFault(subscription::drop);
+            afterFault(() -> {
+                subscription.burst(BURST, none -> event(events.getAndIncrement()));
+                subscription.drop();
+            });
         }
         afterFault(() -> subscription.close(1011, "going down"));
     }
@@ -221,7 +227,7 @@ class SocketFaultsTest {
         new Evidence("socket-faults", "Faults of the WebSocket",
                 """
                         The simulated Zoom sends an event every 5 ms over a WebSocket, in one run through: three renewals (tokens live six minutes,
-                        so that the component replaces its connection after one), 20 drops of the TCP connection, a close frame, a
+                        so that the component replaces its connection after one), 20 drops of the TCP connection, each right after a burst of 50 events, a close frame, a
                         token that ends and one that is revoked, handshakes that are answered 503, another consumer that takes the connection and gives it up
                         again, and heartbeats that are not answered. What it sent on a live connection must arrive, in order; it keeps nothing
                         for later. The gap of a renewal is the time from the end of the old connection to the first event over the new one.""")

@@ -96,7 +96,7 @@ final class WebhookReceiver {
         if (!enqueued.isDone()) {
             // A duplicate of what is in the queue, which Zoom does not wait for.
             ScheduledFuture<?> limit = atTimeLimit(() -> enqueued.complete(false));
-            enqueued.whenComplete((taken, failure) -> limit.cancel(false));
+            enqueued.whenComplete((answer, failure) -> limit.cancel(false));
         }
         return enqueued;
     }
