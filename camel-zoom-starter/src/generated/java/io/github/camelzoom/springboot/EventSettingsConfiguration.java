@@ -28,6 +28,16 @@ public class EventSettingsConfiguration {
     private Integer maxBodySize;
     /** How many webhooks of a consumer may wait for a thread; further ones are answered 503, so that Zoom repeats them. */
     private Integer queueSize;
+    /** How often events that were missed are looked up, besides at the start and after each connect. */
+    private java.time.Duration recoverInterval;
+    /** How far before its position each look-up begins, since lists lag behind; null for a day for meetings and webinars, and three days for recordings, which Zoom lists when it has processed them. */
+    private java.time.Duration recoverOverlap;
+    /** How long it takes at least from one such look-up to the next, however often the connection breaks. */
+    private java.time.Duration recoverPause;
+    /** How long an outage may have been; what happened before is given up. Zoom's reports go back six months. */
+    private java.time.Duration recoverReach;
+    /** How long after a look-up that failed the next one comes; doubled each time, up to recoverInterval. */
+    private java.time.Duration recoverRetry;
     /** How many events a consumer without idempotentRepository remembers, so as not to deliver them again. */
     private Integer rememberedEvents;
     /** How many webhooks a consumer processes at the same time. */
@@ -67,6 +77,46 @@ public class EventSettingsConfiguration {
 
     public void setQueueSize(Integer queueSize) {
         this.queueSize = queueSize;
+    }
+
+    public java.time.Duration getRecoverInterval() {
+        return recoverInterval;
+    }
+
+    public void setRecoverInterval(java.time.Duration recoverInterval) {
+        this.recoverInterval = recoverInterval;
+    }
+
+    public java.time.Duration getRecoverOverlap() {
+        return recoverOverlap;
+    }
+
+    public void setRecoverOverlap(java.time.Duration recoverOverlap) {
+        this.recoverOverlap = recoverOverlap;
+    }
+
+    public java.time.Duration getRecoverPause() {
+        return recoverPause;
+    }
+
+    public void setRecoverPause(java.time.Duration recoverPause) {
+        this.recoverPause = recoverPause;
+    }
+
+    public java.time.Duration getRecoverReach() {
+        return recoverReach;
+    }
+
+    public void setRecoverReach(java.time.Duration recoverReach) {
+        this.recoverReach = recoverReach;
+    }
+
+    public java.time.Duration getRecoverRetry() {
+        return recoverRetry;
+    }
+
+    public void setRecoverRetry(java.time.Duration recoverRetry) {
+        this.recoverRetry = recoverRetry;
     }
 
     public Integer getRememberedEvents() {
