@@ -77,6 +77,7 @@ public abstract class ExampleTest {
     protected final void run(String route, int messages, Map<String, String> properties) throws InterruptedException {
         Map<String, String> all = new HashMap<>(properties);
         all.put("camel.component.zoom.retryDelay", "10");
+        all.put("camel.component.zoom.plan", "BUSINESS");
         try (Application application = stage(Dsl.YAML).application(example(), all).start()) {
             toolsFindNothingWrong(application);
             application.await(route, messages);

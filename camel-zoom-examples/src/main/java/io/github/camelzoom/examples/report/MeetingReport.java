@@ -39,8 +39,9 @@ public final class MeetingReport implements Example {
         LocalDate yesterday = LocalDate.ofInstant(simulator.clock().instant(), ZoneOffset.UTC).minusDays(1);
         simulator.defaultAccount().synthetic(
                 SyntheticSize.users(3).meetingsPerUser(2).participantsPerMeeting(5).between(yesterday, yesterday));
-        run(stage, "the first run", Map.of("day", yesterday.toString()));
-        run(stage, "the same day again", Map.of("day", yesterday.toString()));
+        Map<String, String> properties = Map.of("day", yesterday.toString(), "camel.component.zoom.plan", "BUSINESS");
+        run(stage, "the first run", properties);
+        run(stage, "the same day again", properties);
     }
 
     private void run(Stage stage, String title, Map<String, String> properties) throws Exception {
