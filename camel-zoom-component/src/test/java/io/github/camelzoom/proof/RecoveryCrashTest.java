@@ -60,6 +60,10 @@ class RecoveryCrashTest {
                     await().atMost(Duration.ofMinutes(1)).until(() -> zoom.journal().apiRequests("users/recordings/list")
                             .size() > 0);
                 }
+                if (random.nextInt(3) > 0) {
+                    // Else it is still connecting, and everything is missed.
+                    await().atMost(Duration.ofMinutes(1)).until(() -> zoom.events().sockets().subscription("crash").connected());
+                }
                 happen(zoom);
                 if (round < kills) {
                     if (random.nextInt(5) > 0) {
