@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import io.github.camelzoom.ZoomClient;
 import io.github.camelzoom.ZoomComponent;
 import io.github.camelzoom.ZoomConnection;
+import io.github.camelzoom.authorize.AuthorizeAccess;
 import io.github.camelzoom.client.auth.OAuthGrant;
 import io.github.camelzoom.consumer.poll.PollConsumer;
 import io.github.camelzoom.simulator.SimulatedAccount;
@@ -50,6 +51,7 @@ final class DocumentedContext implements AutoCloseable {
         VertxPlatformHttpServerConfiguration server = httpServer();
         properties.put("zoom.publicUrl", "http://127.0.0.1:" + server.getBindPort());
         webhooks = new DocumentedWebhooks(zoom, server.getBindPort());
+        properties.put("service.app.secret-token", DocumentedWebhooks.SECRET);
         context.getPropertiesComponent().setInitialProperties(properties);
         ZoomComponent component = new ZoomComponent(context);
         component.getConfiguration().setAccountId(app.accountId());
@@ -63,12 +65,13 @@ final class DocumentedContext implements AutoCloseable {
         ZoomConnection chatbot = new ZoomConnection();
         chatbot.setOauthGrant(OAuthGrant.CLIENT_CREDENTIALS);
         chatbot.setClient(new ZoomClient(account.generalApp().clientId(), account.generalApp().clientSecret()));
-        component.setConnections(Map.of("acme", acme, "chatbot", chatbot));
+        component.setConnections(Map.of("acme", acme, "headquarters", acme, "chatbot", chatbot));
         context.addComponent("zoom", component);
         context.addService(new VertxPlatformHttpServer(server));
         FileLockClusterService cluster = new FileLockClusterService();
         cluster.setRoot(Files.createTempDirectory("zoom-cluster").toString());
         context.addService(cluster);
+        context.getRegistry().bind("tenantAccess", (AuthorizeAccess) request -> true);
         context.getRegistry().bind("dataSource", JdbcConnectionPool.create("jdbc:h2:mem:documented", "sa", ""));
         context.addRoutePolicyFactory((camel, routeId, node) -> new RoutePolicySupport() {
             @Override

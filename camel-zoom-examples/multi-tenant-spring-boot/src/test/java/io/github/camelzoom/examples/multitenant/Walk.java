@@ -105,6 +105,8 @@ public final class Walk {
     private ConfigurableApplicationContext start() {
         Map<String, Object> all = new LinkedHashMap<>(properties);
         all.put("logging.level.root", "ERROR");
+        // The walk tells of failures itself.
+        all.put("logging.level.org.apache.camel.processor.errorhandler", "OFF");
         return new SpringApplicationBuilder(Service.class).bannerMode(Banner.Mode.OFF).logStartupInfo(false)
                 .run(all.entrySet().stream().map(property -> "--" + property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new));
