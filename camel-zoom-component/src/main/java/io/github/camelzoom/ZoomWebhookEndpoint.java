@@ -37,7 +37,7 @@ public final class ZoomWebhookEndpoint extends ZoomEndpoint implements WebhookCa
             if (registration == null) {
                 registration = EventRegistration.of(this, "webhookExternalUrl", webhook.computeFullExternalUrl());
             }
-            registration.start("webhook");
+            registration.start("webhook" + webhook.computeFullPath(false));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.camelzoom;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import io.github.camelzoom.simulator.ZoomSimulatorExtension;
 import io.github.camelzoom.simulator.event.EventSamples;
 import io.github.camelzoom.simulator.event.WebhookSubscription;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.health.HealthCheck;
@@ -201,6 +203,44 @@ class WebhookAutoRegisterTest {
             context.getRouteController().stopRoute(id);
             context.removeRoute(id);
         }
+    }
+
+    /** Zoom's option OAuth: it asks our authorization server for a token, and sends that. */
+    private static final class TokenAccess implements EventAccess {
+
+        private final String tokenUrl;
+
+        TokenAccess(String tokenUrl) {
+            this.tokenUrl = tokenUrl;
+        }
+
+        @Override
+        public boolean isAllowed(Message request) {
+            return "Bearer issued-to-zoom".equals(request.getHeader("Authorization"));
+        }
+
+        @Override
+        public Map<String, Object> customHeader() {
+            return Map.of("custom_header_type", 2, "token_url", tokenUrl, "client_id", "zoom", "client_secret", "a-secret");
+        }
+    }
+
+    @Test
+    void aTokenOfTheOwnAuthorizationServerIsSentAndChecked() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("platform-http:/token?httpMethodRestrict=POST").setBody(constant(
+                        "{\"access_token\":\"issued-to-zoom\",\"expires_in\":3600}"));
+            }
+        });
+        zoom.getEventSettings().setAccess(new TokenAccess(server.url("/token")));
+        route(context, "in", uri("meeting.started"));
+        context.start();
+        registered(context);
+        happens("meeting.started", "mock:in");
+        assertThat(server.send("/zoom/events", app.secretToken(), WebhookSender.event("meeting.started", 1, "1")).statusCode())
+                .as("signed, but without the token").isEqualTo(401);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.camelzoom.consumer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 import io.github.camelzoom.ZoomConstants;
 import org.apache.camel.Message;
@@ -21,6 +22,11 @@ import org.apache.camel.spi.Transformer;
 @DataTypeTransformer(name = "zoom:application-cloudevents", description = "Adds the attributes of a CloudEvent to an event of Zoom")
 public class CloudEventTransformer extends Transformer {
 
+    /** Control characters, half surrogates and noncharacters: section 3.1 of the specification. */
+    private static final Pattern UNWANTED = Pattern.compile("[\\p{Cc}\\p{Cs}\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]");
+
+    private static final long LAST_MILLI = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
     @Override
     public void transform(Message message, DataType from, DataType to) {
         String event = message.getHeader(ZoomConstants.EVENT, String.class);
@@ -30,20 +36,31 @@ public class CloudEventTransformer extends Transformer {
                     + ZoomConstants.EVENT + " is missing");
         }
         message.setHeader(CloudEvent.CAMEL_CLOUD_EVENT_VERSION, CloudEvents.v1_0.version());
-        message.setHeader(CloudEvent.CAMEL_CLOUD_EVENT_ID, message.getHeader(ZoomConstants.EVENT_KEY));
-        message.setHeader(CloudEvent.CAMEL_CLOUD_EVENT_TYPE, "us.zoom." + event);
+        message.setHeader(CloudEvent.CAMEL_CLOUD_EVENT_ID, string(message.getHeader(ZoomConstants.EVENT_KEY, String.class)));
+        message.setHeader(CloudEvent.CAMEL_CLOUD_EVENT_TYPE, "us.zoom." + string(event));
         message.setHeader(CloudEvent.CAMEL_CLOUD_EVENT_SOURCE, "https://zoom.us/account" + (account == null
                 ? ""
                 : "/" + URLEncoder.encode(account, StandardCharsets.UTF_8)));
         message.setHeader(CloudEvent.CAMEL_CLOUD_EVENT_DATA_CONTENT_TYPE, "application/json");
-        set(message, CloudEvent.CAMEL_CLOUD_EVENT_SUBJECT, subject(message));
+        String subject = subject(message);
+        set(message, CloudEvent.CAMEL_CLOUD_EVENT_SUBJECT, subject == null ? null : string(subject));
         Long time = message.getHeader(ZoomConstants.EVENT_TIMESTAMP, Long.class);
-        set(message, CloudEvent.CAMEL_CLOUD_EVENT_TIME, time == null ? null : Instant.ofEpochMilli(time).toString());
+        set(message, CloudEvent.CAMEL_CLOUD_EVENT_TIME, time == null ? null : time(time));
     }
 
     private static String subject(Message message) {
         String uuid = message.getHeader(ZoomConstants.OBJECT_UUID, String.class);
         return uuid != null ? uuid : message.getHeader(ZoomConstants.OBJECT_ID, String.class);
+    }
+
+    /** Null for what RFC 3339 cannot say: it has four digits for a year. */
+    private static String time(long millis) {
+        return millis < 0 || millis > LAST_MILLI ? null : Instant.ofEpochMilli(millis).toString();
+    }
+
+    /** What the specification wants no text to hold is replaced; it could end a header, too. */
+    private static String string(String text) {
+        return UNWANTED.matcher(text).replaceAll("\uFFFD");
     }
 
     private static void set(Message message, String name, String value) {

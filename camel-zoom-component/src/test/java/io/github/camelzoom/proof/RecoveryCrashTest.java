@@ -62,7 +62,8 @@ class RecoveryCrashTest {
                 }
                 if (random.nextInt(3) > 0) {
                     // Else it is still connecting, and everything is missed.
-                    await().atMost(Duration.ofMinutes(1)).until(() -> zoom.events().sockets().subscription("crash").connected());
+                    await().atMost(Duration.ofMinutes(1))
+                            .until(() -> zoom.events().sockets().subscription("crash").connected());
                 }
                 happen(zoom);
                 if (round < kills) {

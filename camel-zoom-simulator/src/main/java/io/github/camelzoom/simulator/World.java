@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import io.github.camelzoom.simulator.catalogue.Catalogue;
 import io.github.camelzoom.simulator.catalogue.Operation;
 import io.github.camelzoom.simulator.catalogue.RouteTable;
+import io.github.camelzoom.simulator.event.InteractiveCallbacks;
 import io.github.camelzoom.simulator.event.SimulatedEvents;
 import io.github.camelzoom.simulator.http.Answer;
 import io.github.camelzoom.simulator.http.Request;
@@ -37,6 +38,7 @@ final class World {
     private final Pages pages;
     private final Downloads downloads;
     private final SimulatedFiles files = new SimulatedFiles();
+    private final InteractiveCallbacks callbacks;
 
     World(long seed, int generation, VirtualClock clock, SimulatorSettings settings, Catalogue catalogue, RouteTable routes,
             Supplier<String> origin, Supplier<SimulatedEvents> events, Optional<SyntheticSize> size) {
@@ -53,6 +55,7 @@ final class World {
         this.rest.add(new UploadsApi(volatileIds, files));
         this.rest.add(new EventSubscriptionsApi(events, pages));
         this.authorizationServer = new AuthorizationServer(accounts, tokens, grants, settings, clock, volatileIds, origin);
+        this.callbacks = new InteractiveCallbacks(clock, origin, volatileIds);
         SimulatedAccount account = accounts.add(ids.plain(), "owner@example.com");
         account.addServerToServerApp();
         account.addGeneralApp().redirectUris("http://localhost:33333", "http://localhost:33333/");
@@ -63,6 +66,10 @@ final class World {
 
     SimulatedAccounts accounts() {
         return accounts;
+    }
+
+    InteractiveCallbacks callbacks() {
+        return callbacks;
     }
 
     SimulatedFiles files() {
@@ -92,6 +99,9 @@ final class World {
         }
         if (AuthorizationServer.isPage(request.rawPath())) {
             return authorizationServer.page(request);
+        }
+        if (InteractiveCallbacks.isFor(request.rawPath())) {
+            return callbacks.handle(request);
         }
         return request.rawPath().startsWith("/rec/") ? downloads.handle(request) : rest.handle(request);
     }

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 
 import io.github.camelzoom.simulator.catalogue.Catalogue;
 import io.github.camelzoom.simulator.catalogue.RouteTable;
+import io.github.camelzoom.simulator.event.InteractiveCallbacks;
 import io.github.camelzoom.simulator.event.SimulatedEvents;
 import io.github.camelzoom.simulator.synthetic.SyntheticSize;
 
@@ -113,6 +114,11 @@ public final class ZoomSimulator implements AutoCloseable {
     /** What can be downloaded and was uploaded. */
     public SimulatedFiles files() {
         return world.files();
+    }
+
+    /** Where interactive messages are answered. */
+    public InteractiveCallbacks callbacks() {
+        return world.callbacks();
     }
 
     /** What users decide, without a browser. */

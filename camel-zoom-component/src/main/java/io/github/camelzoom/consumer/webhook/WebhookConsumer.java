@@ -64,7 +64,8 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
     /** From now on Zoom is told to come again; what is wrong with the server is told when the route starts. */
     public void reserve() {
         try {
-            sites.reserve(HttpEngine.find(context(), serverComponent, "zoom:events"), plan.options().getWebhookPath());
+            engine = HttpEngine.find(context(), serverComponent, "zoom:events");
+            sites.reserve(engine, plan.options().getWebhookPath());
         } catch (IllegalArgumentException e) {
             LOG.debug("There is no server yet", e);
         }

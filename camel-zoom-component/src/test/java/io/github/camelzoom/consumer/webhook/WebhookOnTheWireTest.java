@@ -13,7 +13,10 @@ import io.github.camelzoom.consumer.webhook.RawPost.Answer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.test.junit5.CamelTestSupport;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,37 +29,47 @@ import static io.github.camelzoom.consumer.webhook.WebhookSender.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What Zoom may send and what an attacker may, to the byte, and the answer to each. */
-class WebhookOnTheWireTest extends CamelTestSupport {
+class WebhookOnTheWireTest {
 
     private static final String PATH = "/zoom/events";
     private static final String FIRST_VECTORS_SECRET = "4fv1RkqGQUq5sWbEz6hA5A";
     private static final String SECOND_VECTORS_SECRET = "UB_rdTwhTruoYCMr6x6-MQ";
     private static final String EVENT = event("meeting.started", 1, "1");
 
-    private WebhookSender zoom;
-    private ZoomComponent component;
+    private static final CamelContext CONTEXT = new DefaultCamelContext();
 
-    @Override
-    protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        zoom = WebhookSender.start(context);
-        component = new ZoomComponent(context);
-        context.addComponent("zoom", component);
-        return context;
-    }
+    private static WebhookSender zoom;
+    private static ZoomComponent component;
 
-    private void route() throws Exception {
-        context.addRoutes(new RouteBuilder() {
+    /** One for all: most of what is sent never reaches it. */
+    @BeforeAll
+    static void start() throws Exception {
+        zoom = WebhookSender.start(CONTEXT);
+        component = new ZoomComponent(CONTEXT);
+        CONTEXT.addComponent("zoom", component);
+        CONTEXT.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("zoom:events?secretToken=" + SECRET + "," + FIRST_VECTORS_SECRET + "," + SECOND_VECTORS_SECRET).choice()
-                        .when(header("CamelZoomEvent").isEqualTo("fails")).throwException(new IllegalStateException("detail"))
-                        .otherwise().to("mock:events");
+                from("zoom:events?secretToken=" + SECRET + "," + FIRST_VECTORS_SECRET + "," + SECOND_VECTORS_SECRET)
+                        .routeId("in")
+                        .choice().when(header("CamelZoomEvent").isEqualTo("fails"))
+                        .throwException(new IllegalStateException("detail")).otherwise().to("mock:events");
             }
         });
+        CONTEXT.start();
     }
 
-    private RawPost post(String body) {
+    @AfterAll
+    static void stop() {
+        CONTEXT.stop();
+    }
+
+    @BeforeEach
+    void forget() {
+        events().reset();
+    }
+
+    private static RawPost post(String body) {
         return new RawPost(zoom.url(PATH)).json().body(body);
     }
 
@@ -82,8 +95,8 @@ class WebhookOnTheWireTest extends CamelTestSupport {
         assertThat(answer.all().toLowerCase(Locale.ROOT)).doesNotContain("exception", "\tat ", "camel", "detail", "jackson");
     }
 
-    private MockEndpoint events() {
-        return getMockEndpoint("mock:events");
+    private static MockEndpoint events() {
+        return CONTEXT.getEndpoint("mock:events", MockEndpoint.class);
     }
 
     private record Case(String name, int status, String body, UnaryOperator<RawPost> request) {
@@ -162,7 +175,6 @@ class WebhookOnTheWireTest extends CamelTestSupport {
     @ParameterizedTest
     @MethodSource
     void refused(Case request) throws Exception {
-        route();
         Answer answer = request.request().apply(post(request.body())).send();
         assertThat(answer.status()).isEqualTo(request.status());
         assertBare(answer);
@@ -172,7 +184,6 @@ class WebhookOnTheWireTest extends CamelTestSupport {
     @ParameterizedTest
     @MethodSource("types")
     void whatIsNoJsonIsRefused(String type) throws Exception {
-        route();
         RawPost post = new RawPost(zoom.url(PATH)).body(EVENT);
         Answer answer = signed(type.isEmpty() ? post : post.line("Content-Type: " + type), EVENT).send();
         assertThat(answer.status()).isEqualTo(415);
@@ -189,12 +200,12 @@ class WebhookOnTheWireTest extends CamelTestSupport {
         return Stream.of(genuine("as Zoom sends", 200, EVENT),
                 genuine("beyond ASCII, and surrogates both ways", 200, event("m", 2, "Zoë 😀 \\ud83d\\ude00 \\u00e9")),
                 genuine("half a surrogate", 200, event("m", 3, "\\ud83d")),
-                genuine("white space of its own", 200, " \r\n\t" + EVENT.replace(":", " :\t") + "\n"),
-                new Case("headers in other letters, with blanks around", 200, EVENT, post -> {
+                genuine("white space of its own", 200, " \r\n\t" + event("m", 4, "1").replace(":", " :\t") + "\n"),
+                new Case("headers in other letters, with blanks around", 200, event("m", 5, "1"), post -> {
                     String time = now();
                     return post.line("X-ZM-Request-Timestamp:   " + time + "  ").line("X-Zm-Signature:\t" + signature(SECRET,
-                            time, EVENT));
-                }), new Case("in pieces", 200, EVENT, post -> signed(post.chunked(), EVENT)),
+                            time, event("m", 5, "1")));
+                }), new Case("in pieces", 200, event("m", 6, "1"), post -> signed(post.chunked(), event("m", 6, "1"))),
                 genuine("four megabytes less a bit", 200, "{\"event\":\"e\",\"a\":\"" + "y".repeat(4_000_000) + "\"}"),
                 genuine("the route fails", 503, event("fails", 1, "1"))).map(Arguments::of);
     }
@@ -202,7 +213,6 @@ class WebhookOnTheWireTest extends CamelTestSupport {
     @ParameterizedTest
     @MethodSource
     void taken(Case request) throws Exception {
-        route();
         Answer answer = request.request().apply(post(request.body())).send();
         assertThat(answer.status()).isEqualTo(request.status());
         assertBare(answer);
@@ -215,7 +225,6 @@ class WebhookOnTheWireTest extends CamelTestSupport {
 
     @Test
     void bytesThatAreNoTextAreNoEvent() throws Exception {
-        route();
         byte[] body = "{\"event\":\"e\",\"a\":\"??\"}".getBytes(StandardCharsets.ISO_8859_1);
         body[body.length - 4] = (byte) 0xC3;
         body[body.length - 3] = (byte) 0x28;
@@ -230,8 +239,8 @@ class WebhookOnTheWireTest extends CamelTestSupport {
     /** Published vectors are of the past: the window has to reach back that far. */
     @Test
     void thePublishedSignaturesAreGenuine() throws Exception {
-        component.getEventSettings().setSignatureMaxAge(Duration.ofDays(36_500));
-        route();
+        Duration usual = component.getEventSettings().getSignatureMaxAge();
+        window(Duration.ofDays(36_500));
         String body = "{\"event\":\"meeting.started\",\"event_ts\":1700000000000,\"payload\":{\"account_id\":\"A1\",\"object\":"
                 + "{\"id\":\"123\",\"topic\":\"Café ☕\"}}}";
         Answer event = signed(post(body), "1700000000",
@@ -244,12 +253,18 @@ class WebhookOnTheWireTest extends CamelTestSupport {
         assertThat(validation.status()).isEqualTo(200);
         assertTellsNothing(validation);
         assertThat(validation.body()).contains("\"plainToken\":\"xys8n8PGS7mAU0m5-YJjRA\"");
+        window(usual);
         assertThat(events().getReceivedCounter()).isEqualTo(1);
+    }
+
+    private static void window(Duration age) throws Exception {
+        component.getEventSettings().setSignatureMaxAge(age);
+        CONTEXT.getRouteController().stopRoute("in");
+        CONTEXT.getRouteController().startRoute("in");
     }
 
     @Test
     void theSamePublishedSignatureIsStaleNow() throws Exception {
-        route();
         Answer answer = signed(post("{\"payload\":{\"plainToken\":\"xys8n8PGS7mAU0m5-YJjRA\"},\"event_ts\":1720705455858,"
                 + "\"event\":\"endpoint.url_validation\"}"), "1720705455",
                 "v0=93a1a675965ceb9c5a50c5dfb31f20e50f763be37a54ef74cd2d16a1a8e5c0d6").send();
@@ -259,7 +274,6 @@ class WebhookOnTheWireTest extends CamelTestSupport {
 
     @Test
     void thePublishedValidationIsAnswered() throws Exception {
-        route();
         String body = "{\"event\":\"endpoint.url_validation\",\"payload\":{\"plainToken\":\"qgg8vlvZRS6UYooatFL8Aw\"},"
                 + "\"event_ts\":1}";
         String time = now();

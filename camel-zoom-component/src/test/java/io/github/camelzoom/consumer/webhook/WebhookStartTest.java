@@ -106,6 +106,20 @@ class WebhookStartTest {
     }
 
     @Test
+    void thePathOfARouteThatNeverStartedGoesWithIt() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zoom:events?secretToken=" + SECRET).routeId("events").autoStartup(false).to("mock:events");
+            }
+        });
+        context.start();
+        assertThat(status(1)).isEqualTo(503);
+        context.removeRoute("events");
+        assertThat(status(1)).isEqualTo(404);
+    }
+
+    @Test
     void whileTheContextStopsZoomIsToldToComeAgain() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override

@@ -38,6 +38,7 @@ final class DocumentedContext implements AutoCloseable {
     private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
     private final CamelContext context = new DefaultCamelContext();
     private final ZoomSimulator zoom;
+    private final DocumentedWebhooks webhooks;
 
     DocumentedContext(ZoomSimulator zoom) throws Exception {
         this.zoom = zoom;
@@ -45,7 +46,10 @@ final class DocumentedContext implements AutoCloseable {
         SimulatedApp app = account.serverToServerApp();
         Properties properties = new Properties();
         properties.put("zoom.api", zoom.baseUrl().toString());
-        properties.put("zoom.secretToken", "a-secret");
+        properties.put("zoom.secretToken", DocumentedWebhooks.SECRET);
+        VertxPlatformHttpServerConfiguration server = httpServer();
+        properties.put("zoom.publicUrl", "http://127.0.0.1:" + server.getBindPort());
+        webhooks = new DocumentedWebhooks(zoom, server.getBindPort());
         context.getPropertiesComponent().setInitialProperties(properties);
         ZoomComponent component = new ZoomComponent(context);
         component.getConfiguration().setAccountId(app.accountId());
@@ -61,7 +65,7 @@ final class DocumentedContext implements AutoCloseable {
         chatbot.setClient(new ZoomClient(account.generalApp().clientId(), account.generalApp().clientSecret()));
         component.setConnections(Map.of("acme", acme, "chatbot", chatbot));
         context.addComponent("zoom", component);
-        context.addService(httpServer());
+        context.addService(new VertxPlatformHttpServer(server));
         FileLockClusterService cluster = new FileLockClusterService();
         cluster.setRoot(Files.createTempDirectory("zoom-cluster").toString());
         context.addService(cluster);
@@ -77,14 +81,14 @@ final class DocumentedContext implements AutoCloseable {
         });
     }
 
-    /** For routes that serve pages. */
-    private static VertxPlatformHttpServer httpServer() throws IOException {
+    /** For routes that serve pages or take webhooks. */
+    private static VertxPlatformHttpServerConfiguration httpServer() throws IOException {
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost("127.0.0.1");
         try (ServerSocket free = new ServerSocket(0)) {
             configuration.setBindPort(free.getLocalPort());
         }
-        return new VertxPlatformHttpServer(configuration);
+        return configuration;
     }
 
     CamelContext context() {
@@ -92,8 +96,8 @@ final class DocumentedContext implements AutoCloseable {
     }
 
     /**
-     * Starts, sends one message to each route that begins at {@code direct:}, and waits for each timer's first message and
-     * each poller's first run.
+     * Starts, sends one message to each route that begins at {@code direct:} and an event to each that takes webhooks, and
+     * waits for each timer's first message and each poller's first run.
      */
     void runEachRouteOnce() throws Exception {
         context.start();
@@ -108,7 +112,8 @@ final class DocumentedContext implements AutoCloseable {
                 if (route.getConsumer() instanceof PollConsumer poll) {
                     Awaitility.await(from).until(() -> poll.isFirstPollDone() && poll.getErrorCounter() == 0);
                 }
-                if (from.startsWith("direct:") || route.getEndpoint() instanceof TimerEndpoint) {
+                boolean event = webhooks.tell(route, meeting);
+                if (event || from.startsWith("direct:") || route.getEndpoint() instanceof TimerEndpoint) {
                     Awaitility.await(from).until(() -> completed.contains(route.getRouteId()));
                 }
             }

@@ -10,7 +10,7 @@ import java.time.Instant;
  *            by the virtual clock
  * @param status
  *            HTTP status; Zoom's negative codes where there was none: -1 no answer in time, -2 refused, -3 any other trouble with the
- *            connection
+ *            connection, -14 no OAuth token
  * @param took
  *            real time until the answer or its absence was known
  */

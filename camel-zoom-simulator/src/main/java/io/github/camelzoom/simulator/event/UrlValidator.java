@@ -20,18 +20,34 @@ final class UrlValidator {
 
     private final WebhookTarget target;
     private final WebhookSender sender;
+    private final WebhookTokens tokens;
     private final VirtualClock clock;
     private final Ids ids;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    UrlValidator(WebhookTarget target, WebhookSender sender, VirtualClock clock, Ids ids) {
+    UrlValidator(WebhookTarget target, WebhookSender sender, WebhookTokens tokens, VirtualClock clock, Ids ids) {
         this.target = target;
         this.sender = sender;
+        this.tokens = tokens;
         this.clock = clock;
         this.ids = ids;
     }
 
     void check(WebhookOptions options, Consumer<UrlCheck> then) {
+        if (options.oauth() == null) {
+            check(options, options.headers(), then);
+            return;
+        }
+        tokens.authorization(options.oauth(), bearer -> {
+            if (bearer == null) {
+                then.accept(UrlCheck.NO_ANSWER);
+            } else {
+                check(options, Map.of("Authorization", bearer), then);
+            }
+        });
+    }
+
+    private void check(WebhookOptions options, Map<String, String> furtherHeaders, Consumer<UrlCheck> then) {
         Instant now = clock.instant();
         String plain = ids.text(PLAIN_TOKEN_BYTES);
         ObjectNode event = JsonNodeFactory.instance.objectNode();
@@ -40,7 +56,7 @@ final class UrlValidator {
         byte[] body = SimulatedEvent.of(event).bytes();
         Map<String, String> headers = new HashMap<>(target.headers(Long.toString(now.getEpochSecond()), body, ids.plain(),
                 ids.hex(16)));
-        headers.putAll(options.headers());
+        headers.putAll(furtherHeaders);
         sender.post(target.url(), headers, body, options.patience(), reply -> then.accept(judged(reply, plain)));
     }
 

@@ -31,6 +31,8 @@ public final class WebhookSubscription {
     private static final int DISABLED_AFTER = 6;
     private static final long TICK_MILLIS = 10;
     private static final int MILLIS = 1_000;
+    /** Zoom's code for "could not get your OAuth token". */
+    private static final int NO_TOKEN = -14;
 
     private final String id;
     private final WebhookTarget target;
@@ -39,6 +41,7 @@ public final class WebhookSubscription {
     private final VirtualTimers timers;
     private final WebhookSender sender;
     private final UrlValidator validator;
+    private final WebhookTokens tokens;
     private final Ids ids;
     private final List<WebhookDelivery> deliveries = new ArrayList<>();
     private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -58,7 +61,8 @@ public final class WebhookSubscription {
         this.clock = clock;
         this.timers = timers;
         this.sender = sender;
-        this.validator = new UrlValidator(target, sender, clock, ids);
+        this.tokens = new WebhookTokens(sender, clock);
+        this.validator = new UrlValidator(target, sender, tokens, clock, ids);
         this.ids = ids;
     }
 
@@ -168,10 +172,24 @@ public final class WebhookSubscription {
             return;
         }
         underWay++;
+        if (options.oauth() == null) {
+            post(delivery, options.headers());
+        } else {
+            tokens.authorization(options.oauth(), bearer -> {
+                if (bearer == null) {
+                    answered(delivery, new WebhookSender.Reply(NO_TOKEN, "", new byte[0], Duration.ZERO));
+                } else {
+                    post(delivery, Map.of("Authorization", bearer));
+                }
+            });
+        }
+    }
+
+    private void post(WebhookDelivery delivery, Map<String, String> furtherHeaders) {
         byte[] body = delivery.event().bytes();
         String timestamp = options.sameTimestamp() ? delivery.timestamp() : now();
         Map<String, String> headers = new HashMap<>(target.headers(timestamp, body, delivery.requestId(), ids.hex(16)));
-        headers.putAll(options.headers());
+        headers.putAll(furtherHeaders);
         sender.post(target.url(), headers, body, options.patience(), reply -> answered(delivery, reply));
     }
 

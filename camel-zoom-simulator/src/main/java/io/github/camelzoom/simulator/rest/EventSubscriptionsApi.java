@@ -17,6 +17,7 @@ import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.catalogue.EventNames;
 import io.github.camelzoom.simulator.event.SimulatedEvents;
 import io.github.camelzoom.simulator.event.UrlCheck;
+import io.github.camelzoom.simulator.event.WebhookOAuth;
 import io.github.camelzoom.simulator.event.WebhookOptions;
 import io.github.camelzoom.simulator.event.WebhookSubscription;
 import io.github.camelzoom.simulator.http.Answer;
@@ -29,6 +30,7 @@ public final class EventSubscriptionsApi {
     private static final String ROOT = "marketplace/app/event_subscription/";
     private static final int EVENT_NOT_ALLOWED = 1602;
     private static final int BASIC = 1;
+    private static final int OAUTH = 2;
     private static final int CUSTOM = 3;
 
     private record Stored(SimulatedApp app, ObjectNode shown, WebhookSubscription webhook) {}
@@ -61,7 +63,8 @@ public final class EventSubscriptionsApi {
         Set<String> wanted = new HashSet<>();
         call.body().path("events").forEach(name -> wanted.add(name.asText()));
         WebhookSubscription webhook = all.webhook(app, url(call)).only(wanted)
-                .options(WebhookOptions.usual().headers(headers(call.body().path("custom_header"))));
+                .options(WebhookOptions.usual().headers(headers(call.body().path("custom_header")))
+                        .oauth(oauth(call.body().path("custom_header"))));
         if (!all.checksSubscriptions()) {
             return created(call, app, webhook);
         }
@@ -109,6 +112,14 @@ public final class EventSubscriptionsApi {
                     custom.path("custom_header_value").asText());
             default -> Map.of();
         };
+    }
+
+    private static WebhookOAuth oauth(JsonNode custom) {
+        return custom.path("custom_header_type").asInt() == OAUTH
+                ? new WebhookOAuth(URI.create(custom.path("token_url").asText()), custom.path("client_id").asText(),
+                        custom.path("client_secret").asText(), custom.path("scope").asText(),
+                        custom.path("client_authentication").asText().equals("body"))
+                : null;
     }
 
     /** Zoom forces the prefix upon custom headers. */

@@ -236,6 +236,44 @@ class WebhookSubscriptionTest {
         assertThat(receiver.posts.get(0).header("authorization")).isEqualTo("Basic eDp5");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void withOAuthABearerOfTheReceiversOwnServerIsSent(boolean inBody) {
+        try (Receiver authorizationServer = new Receiver("")) {
+            authorizationServer.answer = body -> "{\"access_token\":\"t" + authorizationServer.posts.size()
+                    + "\",\"expires_in\":3600}";
+            hook.options(WebhookOptions.usual().oauth(new WebhookOAuth(authorizationServer.url(), "id", "secret", "zoom",
+                    inBody)));
+            assertThat(hook.validate().join()).isEqualTo(UrlCheck.VALID);
+            settled(hook.send(event(1)), 1);
+            zoom.clock().advance(Duration.ofHours(1));
+            settled(hook.send(event(2)), 1);
+            assertThat(receiver.posts).extracting(post -> post.header("authorization")).containsExactly("Bearer t1",
+                    "Bearer t1",
+                    "Bearer t2");
+            assertThat(receiver.posts).allSatisfy(post -> assertThat(post.header("x-zm-signature")).isNotBlank());
+            Receiver.Post asked = authorizationServer.posts.get(0);
+            assertThat(asked.body()).startsWith("grant_type=client_credentials&scope=zoom");
+            assertThat(asked.body().contains("client_secret=secret")).isEqualTo(inBody);
+            assertThat(asked.header("authorization")).isEqualTo(inBody ? null : "Basic aWQ6c2VjcmV0");
+        }
+    }
+
+    @Test
+    void withoutATokenNothingIsPostedAndTheEventIsTriedAgain() {
+        try (Receiver authorizationServer = new Receiver("")) {
+            authorizationServer.answer = body -> "{\"access_token\":\"t\",\"expires_in\":3598}";
+            hook.options(WebhookOptions.usual().oauth(new WebhookOAuth(authorizationServer.url(), "id", "secret", "", false)));
+            WebhookDelivery delivery = hook.send(event(1));
+            settled(delivery, 1);
+            assertThat(delivery.attempts().get(0).status()).isEqualTo(-14);
+            assertThat(receiver.posts).isEmpty();
+            authorizationServer.answer = body -> "{\"access_token\":\"t\",\"expires_in\":3599}";
+            zoom.clock().advance(Duration.ofMinutes(5));
+            await().until(() -> delivery.state() == State.DELIVERED);
+        }
+    }
+
     @Test
     void onlyWhatIsWantedOfTheOwnAccountIsSent() {
         hook.only(java.util.Set.of("recording.completed"));
