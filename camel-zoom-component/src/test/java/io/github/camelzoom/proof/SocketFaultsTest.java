@@ -184,7 +184,7 @@ class SocketFaultsTest {
     private Instant firstOver(SocketConnection connection) {
         String body = subscription.journal().stream().filter(each -> each.connection() == connection.number()).findFirst()
                 .map(SentEvent::event).map(SimulatedEvent::json).orElseThrow();
-        return await()
+        return await().atMost(Duration.ofMinutes(1))
                 .until(() -> List.copyOf(main).stream().filter(each -> each.body().equals(body)).findFirst(),
                         Optional::isPresent)
                 .orElseThrow().at();
@@ -227,9 +227,9 @@ class SocketFaultsTest {
         new Evidence("socket-faults", "Faults of the WebSocket",
                 """
                         The simulated Zoom sends an event every 5 ms over a WebSocket, in one run through: three renewals (tokens live six minutes,
-                        so that the component replaces its connection after one), 20 drops of the TCP connection, each right after a burst of 50 events, a close frame, a
-                        token that ends and one that is revoked, handshakes that are answered 503, another consumer that takes the connection and gives it up
-                        again, and heartbeats that are not answered. What it sent on a live connection must arrive, in order; it keeps nothing
+                        so that the component replaces its connection after one), 20 drops of the TCP connection, each right
+                        after a burst of 50 events, a close frame, a token that ends and one that is revoked, handshakes that are
+                        answered 503, another consumer that takes the connection and gives it up again, and heartbeats that are not answered. What it sent on a live connection must arrive, in order; it keeps nothing
                         for later. The gap of a renewal is the time from the end of the old connection to the first event over the new one.""")
                 .row("Events sent on a live connection", subscription.sent().size()).row("Not delivered", 0)
                 .row("Events that there was no connection for, all but the renewals together", subscription.lost().size())

@@ -271,8 +271,8 @@ class WebhookCrashTest {
                         deliveries and into the first two repetitions.
 
                         An event may be in the table twice only when the process that was killed had not told Zoom in time that it was
-                        done; the test looks that up in what the simulated Zoom did. With `ack=AFTER_ENQUEUE` a kill may take along what was in the queue (50) and in the hands
-                        of the four threads of the route.""");
+                        done; the test looks that up in what the simulated Zoom did. With `ack=AFTER_ENQUEUE` a kill may take along what
+                        was in the queue (50) and in the hands of the four threads of the route.""");
         evidence.row("Kills", kills).row("Database", installed ? "PostgreSQL" : "H2 server").table("All routes");
         routed(Way.REPOSITORY).into(evidence, "ack=AFTER_ROUTE, idempotentRepository in the database");
         routed(Way.MEMORY).into(evidence, "ack=AFTER_ROUTE, events remembered in memory");
