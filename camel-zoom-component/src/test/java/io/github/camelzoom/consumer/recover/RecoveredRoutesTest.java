@@ -180,7 +180,7 @@ class RecoveredRoutesTest {
         ZOOM.simulator().events().emit(zoom().meetingEnds(host(), "live meeting"));
         ZOOM.simulator().events().emit(zoom().recordingCompletes(host(), "live recording"));
         arrived(2);
-        ZOOM.simulator().events().sockets().refuseHandshakes(2, 503);
+        ZOOM.simulator().events().sockets().refuseHandshakes(1, 503);
         socket().drop();
         soon().until(() -> !socket().connected());
         ZOOM.simulator().events().emit(zoom().meetingEnds(host(), "missed meeting"));
@@ -241,7 +241,7 @@ class RecoveredRoutesTest {
         CamelContext context = socketProcess();
         lookedUpSince(context, Instant.EPOCH);
         for (int status : new int[]{ 401, 403, 429, 500 }) {
-            ZOOM.simulator().faults().onApi().status(status).times(6);
+            ZOOM.simulator().faults().onApi().status(status).times(3);
         }
         zoom().meetingEnds(host(), "meeting");
         zoom().recordingCompletes(host(), "recording");
