@@ -1,6 +1,7 @@
 package io.github.camelzoom.simulator.rest;
 
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +13,7 @@ import io.github.camelzoom.simulator.catalogue.Property;
 public final class SampleData {
 
     private static final int NESTED_ITEMS = 2;
+    private static final Set<String> DAYS = Set.of("from", "to");
 
     private SampleData() {}
 
@@ -76,7 +78,9 @@ public final class SampleData {
         if (!property.allowed().isEmpty()) {
             return property.allowed().get(number % property.allowed().size()).asText();
         }
-        String text = switch (property.format()) {
+        // Some schemas say of the days of a window only that they are text.
+        String format = property.format().isEmpty() && DAYS.contains(property.name()) ? "date" : property.format();
+        String text = switch (format) {
             case "date-time", "datetime" -> "2026-03-%02dT10:00:00Z".formatted(number % 28 + 1);
             case "date", "YYYY-MM-DD" -> "2026-03-%02d".formatted(number % 28 + 1);
             case "email" -> "person%d@example.com".formatted(number);
