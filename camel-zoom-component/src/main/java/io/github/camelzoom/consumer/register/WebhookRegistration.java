@@ -139,13 +139,8 @@ public final class WebhookRegistration {
 
     private void failed(long mine, int failures, String problem) {
         Duration pause = pause(failures, random);
-        // The same problem again and again is told once.
-        if (problem.equals(status.problem())) {
-            LOG.debug("{} cannot be registered with Zoom: {}", plan.url(), problem);
-        } else {
-            LOG.warn("{} cannot be registered with Zoom; it is tried again, in {} s next: {}", plan.url(), pause.toSeconds(),
-                    problem);
-        }
+        LOG.warn("{} cannot be registered with Zoom; it is tried again, in {} s next: {}", plan.url(), pause.toSeconds(),
+                problem);
         status = RegistrationStatus.registering(problem);
         later(mine, failures + 1, pause);
     }
