@@ -1,5 +1,6 @@
 package io.github.camelzoom.consumer.recover;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -295,6 +296,27 @@ class RecoveredRoutesTest {
         arrived(1);
         lookedUpSince(context, Instant.now());
         assertThat(topics("RECOVERED")).containsExactly("never sent");
+    }
+
+    @Test
+    void withoutAnAccountIdTheUserIsAskedForItAndTheBearerIsOnRecoveredEventsToo() throws Exception {
+        interval = Duration.ofMillis(200);
+        SimulatedApp app = account().generalApp();
+        special = app;
+        CamelContext context = process();
+        ZoomComponent component = context.getComponent("zoom", ZoomComponent.class);
+        component.getConfiguration().setAccountId(null);
+        component.setOauthVerifier(ZOOM.simulator().consents().approve(URI.create(ZOOM.simulator().oauthUrl()
+                + "/authorize?response_type=code&client_id=" + app.clientId() + "&redirect_uri=http%3A%2F%2Flocalhost%3A33333"),
+                host()).toString());
+        webhooks = WebhookSender.start(context);
+        route(context, WEBHOOK + "&injectAuthorization=true");
+        lookedUpSince(context, Instant.EPOCH);
+        zoom().meetingEnds(host(), "never sent");
+        arrived(1);
+        assertThat(ZOOM.simulator().journal().apiRequests("users/get")).hasSize(1);
+        assertThat(arrived.get(0).getHeader("CamelZoomAccountId")).isEqualTo(account().id());
+        assertThat(arrived.get(0).getHeader("Authorization", String.class)).startsWith("Bearer ");
     }
 
     @Test
