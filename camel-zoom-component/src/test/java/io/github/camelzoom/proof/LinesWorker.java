@@ -1,0 +1,90 @@
+package io.github.camelzoom.proof;
+
+import java.io.BufferedReader;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+import io.github.camelzoom.ZoomComponent;
+import io.github.camelzoom.ZoomConfiguration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * A JVM whose route begins at the moment that it is told {@code go}, and which is killed. Each message is a line
+ * {@code begin} and, after some work, a line {@code end} in a file; and a line {@code item} on the standard output.
+ */
+final class LinesWorker implements AutoCloseable {
+
+    private final BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final ZoomComponent zoom = new ZoomComponent(context);
+    private final FileOutputStream lines;
+
+    /**
+     * @param store directory of the store
+     * @param lines file for the lines
+     * @param zoom  address of Zoom
+     */
+    LinesWorker(String store, String lines, String zoom, String clientId, String clientSecret, String account)
+            throws IOException {
+        this.lines = new FileOutputStream(lines);
+        ZoomConfiguration configuration = this.zoom.getConfiguration();
+        configuration.setTokenStore("file:" + store);
+        configuration.setBaseUrl(zoom + "/v2");
+        configuration.setOauthUrl(zoom + "/oauth");
+        configuration.setOauthClientId(clientId);
+        configuration.setOauthClientSecret(clientSecret);
+        configuration.setAccountId(account);
+        context.addComponent("zoom", this.zoom);
+    }
+
+    ZoomComponent zoom() {
+        return zoom;
+    }
+
+    /**
+     * Goes on until the process is killed.
+     *
+     * @param id   tells one message from the others
+     * @param word what is printed when the route has started
+     */
+    void run(String uri, Function<Message, String> id, String word) throws Exception {
+        System.out.println("ready");
+        commands.readLine();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri).routeId("work").process(exchange -> work(exchange, id));
+            }
+        });
+        context.start();
+        System.out.println(word);
+        commands.readLine();
+    }
+
+    private void work(Exchange exchange, Function<Message, String> id) throws IOException {
+        String name = id.apply(exchange.getMessage());
+        write("begin " + name);
+        System.out.println("item");
+        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextInt(8_000)));
+        write("end " + name);
+    }
+
+    private void write(String line) throws IOException {
+        lines.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() throws IOException {
+        context.close();
+        lines.close();
+    }
+}
