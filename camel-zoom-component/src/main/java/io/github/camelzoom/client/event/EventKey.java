@@ -20,6 +20,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * of the payload counts too, in any order and spelling, but for what Zoom makes anew for each delivery. What can also be
  * found in a list, after it was missed, has no such rest, and no {@code event_ts}, which is when Zoom told of it: its key is
  * made of what the list says as well, which is event, account, object, and when that was over ({@link ListedEvent}).
+ *
+ * <p>
+ * Header {@code x-zm-request-id} of webhooks is left out: it is not signed, no other way has it, and a sender or proxy that
+ * repeats it would cost events, while a repetition of an event has the same content anyway.
  */
 final class EventKey {
 
