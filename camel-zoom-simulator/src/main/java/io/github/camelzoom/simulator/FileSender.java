@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpServerResponse;
 final class FileSender {
 
     private static final int CHUNK = 64 * 1024;
-    private static final int TURN = 16;
     /** Lets what was written arrive: a reset throws away what the kernel has not sent. */
     private static final long BEFORE_RESET_MILLIS = 200;
 
@@ -42,23 +41,17 @@ final class FileSender {
 
     private void next() {
         long end = breakAt.orElse(slice.to());
-        // Some at a time: neither may the file pile up in front of a slow reader, nor a fast one keep the event loop.
-        for (int i = 0; i < TURN && at < end; i++) {
-            if (response.writeQueueFull()) {
-                response.drainHandler(drained -> next());
-                return;
-            }
-            int count = (int) Math.min(CHUNK, end - at);
-            Buffer chunk = Buffer.buffer(FileBytes.of(slice.file().contentId(), at, count));
-            at += count;
-            slice.file().sent(count);
-            response.write(chunk);
-        }
-        if (at < end) {
-            vertx.runOnContext(turn -> next());
-        } else {
+        if (at >= end) {
             end();
+            return;
         }
+        int count = (int) Math.min(CHUNK, end - at);
+        Buffer chunk = Buffer.buffer(FileBytes.of(slice.file().contentId(), at, count));
+        at += count;
+        slice.file().sent(count);
+        // One chunk at a time: the whole file must not pile up in front of a slow reader. And each in a turn of its own: with a
+        // fast one a write is done at once, and one inside the other would end in a stack overflow.
+        response.write(chunk).onSuccess(written -> vertx.runOnContext(turn -> next()));
     }
 
     private void end() {
