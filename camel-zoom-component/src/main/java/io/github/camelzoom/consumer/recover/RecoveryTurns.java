@@ -104,7 +104,8 @@ final class RecoveryTurns {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // Also an Error: without a next turn nothing would be recovered any more.
             next = failed(e);
         }
         earliestNano = plan.nanos().getAsLong() + plan.settings().getRecoverPause().toNanos();
@@ -122,7 +123,7 @@ final class RecoveryTurns {
         return plan.settings().getRecoverInterval();
     }
 
-    private Duration failed(Exception failure) {
+    private Duration failed(Throwable failure) {
         Duration pause = pause();
         String reason = String.valueOf(failure.getMessage());
         if (failures++ == 0) {
