@@ -271,7 +271,8 @@ class RegistrationLooksTest {
             assertThat(zoom.calls).as("seed " + seed).containsOnly("list");
             assertThat(live).isZero();
             for (Set<String> wanted : List.of(Set.of("e", "f"), Set.of("e", "g"), Set.of("h"))) {
-                assertThat(zoom.all.values()).as(wanted + " with seed " + seed).anyMatch(one -> one.events().containsAll(wanted));
+                assertThat(zoom.all.values()).as(wanted + " with seed " + seed)
+                        .anyMatch(one -> one.events().containsAll(wanted));
             }
             nodes.forEach(WebhookRegistration::stop);
             zoom.calls.clear();
