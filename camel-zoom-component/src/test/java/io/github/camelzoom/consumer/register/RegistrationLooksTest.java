@@ -188,6 +188,17 @@ class RegistrationLooksTest {
         assertThat(timer.size()).isEqualTo(1);
     }
 
+    @Test
+    void aLookUnderWayWhenTheRouteStopsMakesNothing() {
+        WebhookRegistration node = started("e");
+        zoom.all.clear();
+        timer.advance(HOUR);
+        node.stop();
+        zoom.all();
+        assertThat(zoom.calls).containsExactly("list");
+        assertThat(node.status()).isEqualTo(RegistrationStatus.STOPPED);
+    }
+
     /** A look that finds nothing lists, makes, and lists again. */
     @ParameterizedTest
     @CsvSource({ "0,false", "1,false", "2,false", "1,true" })
@@ -229,6 +240,39 @@ class RegistrationLooksTest {
         if (hidden) {
             assertThat(health(node).getMessage()).hasValueSatisfying(text -> assertThat(text).contains("does not show"));
         }
+    }
+
+    @Test
+    void oneThatWasKnownToBeMissingIsMadeAlsoWhenNoneOfOursIsListedLater() {
+        zoom.shows = one -> null;
+        WebhookRegistration node = started("e");
+        zoom.all.clear();
+        zoom.shows = one -> one;
+        String other = zoom.put(NAME, URL, Set.of("z"));
+        zoom.refused = events -> true;
+        pass(HOUR);
+        assertThat(node.status().phase()).isEqualTo(Phase.REGISTERING);
+        zoom.all.remove(other);
+        zoom.refused = events -> false;
+        pass(HOUR);
+        assertThat(only().id()).isEqualTo(node.status().subscriptionId());
+    }
+
+    /** Each makes its own, sees both, and takes away the other's. */
+    @Test
+    void nodesWithOtherEventsThatRemoveEachOthersAtTheirStartNoticeItInAMinute() {
+        List<WebhookRegistration> nodes = List.of(node(HOUR, "e"), node(HOUR, "h"));
+        nodes.forEach(node -> node.start("in", () -> live++));
+        timer.advance(Duration.ZERO);
+        zoom.all();
+        assertThat(zoom.all).as("the danger").isEmpty();
+        pass(Duration.ofMinutes(1));
+        assertThat(zoom.all.values()).anyMatch(one -> one.events().contains("e")).anyMatch(one -> one.events().contains("h"));
+        zoom.calls.clear();
+        pass(HOUR.multipliedBy(5));
+        assertThat(zoom.calls).as("they are at rest after one more look").filteredOn(call -> !call.equals("list"))
+                .hasSizeLessThan(5);
+        assertThat(zoom.all.values()).anyMatch(one -> one.events().contains("e")).anyMatch(one -> one.events().contains("h"));
     }
 
     @Test
