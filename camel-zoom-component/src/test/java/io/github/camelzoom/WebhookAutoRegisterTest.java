@@ -153,7 +153,7 @@ class WebhookAutoRegisterTest {
         route(context, "in", uri + server.url("") + "&eventTypes=meeting.ended&recover=true&secretToken=" + app.secretToken());
         context.start();
         registered(context);
-        await().during(Duration.ofMillis(150)).atMost(20, TimeUnit.SECONDS).until(new NothingNew(() -> ZOOM.simulator()
+        await().during(Duration.ofMillis(100)).atMost(20, TimeUnit.SECONDS).until(new NothingNew(() -> ZOOM.simulator()
                 .journal().apiRequests("report/history_meetings/list").size()));
         String first = atZoom().get(0).id();
         SimulatedAccount account = ZOOM.simulator().defaultAccount();
@@ -174,7 +174,7 @@ class WebhookAutoRegisterTest {
         context.getRouteController().stopRoute("in");
         context.removeRoute("in");
         int calls = ZOOM.simulator().journal().apiRequestCount();
-        await().during(Duration.ofMillis(250))
+        await().during(Duration.ofMillis(200))
                 .until(() -> atZoom().isEmpty() && ZOOM.simulator().journal().apiRequestCount() == calls);
     }
 

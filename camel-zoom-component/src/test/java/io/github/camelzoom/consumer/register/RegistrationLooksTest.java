@@ -296,7 +296,7 @@ class RegistrationLooksTest {
 
     @Test
     void nodesWithOtherEventsComeToRestAndAllOfThemGetTheirs() {
-        for (int seed = 0; seed < 60; seed++) {
+        for (int seed = 0; seed < 40; seed++) {
             Random order = new Random(seed);
             zoom.all.clear();
             List<WebhookRegistration> nodes = Stream.of("e", "e,f", "e,g", "h", "e,f").map(events -> node(HOUR, events.split(
