@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import io.github.camelzoom.client.auth.OAuthGrant;
 import io.github.camelzoom.client.auth.OAuthSettings;
+import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.client.event.EventTypes;
 import io.github.camelzoom.client.event.SubscriptionPlan;
 import io.github.camelzoom.consumer.EventAccess;
@@ -39,7 +40,8 @@ final class EventRegistration {
         CamelContext context = endpoint.getCamelContext();
         ZoomRuntime runtime = ZoomRuntime.of(context);
         return new RegistrationService(context, new WebhookRegistration(plan, new ApiSubscriptions(api), context::isStarted,
-                runtime.timer(), runtime.executor(), runtime.random()),
+                endpoint.getComponent().getEventSettings().getRegistrationInterval(), runtime.timer(), runtime.executor(),
+                runtime.random(), SystemTime.clock()),
                 endpoint.getComponent().isHealthCheckConsumerEnabled());
     }
 

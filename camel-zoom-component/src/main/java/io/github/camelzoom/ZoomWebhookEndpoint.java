@@ -15,6 +15,7 @@ import org.apache.camel.component.webhook.WebhookConfiguration;
 public final class ZoomWebhookEndpoint extends ZoomEndpoint implements WebhookCapableEndpoint {
 
     private RegistrationService registration;
+    private volatile WebhookService service;
     private WebhookConfiguration webhook;
 
     ZoomWebhookEndpoint(String uri, ZoomComponent component, ZoomConfiguration configuration) {
@@ -23,7 +24,8 @@ public final class ZoomWebhookEndpoint extends ZoomEndpoint implements WebhookCa
 
     @Override
     public Processor createWebhookHandler(Processor next) {
-        return new WebhookService(this, next, new EventSource(this).webhookPlan());
+        service = new WebhookService(this, next, new EventSource(this).webhookPlan());
+        return service;
     }
 
     /**
@@ -37,7 +39,14 @@ public final class ZoomWebhookEndpoint extends ZoomEndpoint implements WebhookCa
             if (registration == null) {
                 registration = EventRegistration.of(this, "webhookExternalUrl", webhook.computeFullExternalUrl());
             }
-            registration.start("webhook" + webhook.computeFullPath(false));
+            registration.start("webhook" + webhook.computeFullPath(false), this::live);
+        }
+    }
+
+    private void live() {
+        WebhookService current = service;
+        if (current != null) {
+            current.live();
         }
     }
 

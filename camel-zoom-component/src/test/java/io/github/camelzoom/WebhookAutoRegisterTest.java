@@ -1,22 +1,28 @@
 package io.github.camelzoom;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 import io.github.camelzoom.client.auth.AuthScheme;
 import io.github.camelzoom.client.auth.Secret;
 import io.github.camelzoom.consumer.EventAccess;
 import io.github.camelzoom.consumer.webhook.WebhookSender;
+import io.github.camelzoom.simulator.SimulatedAccount;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.ZoomSimulatorExtension;
 import io.github.camelzoom.simulator.event.EventSamples;
 import io.github.camelzoom.simulator.event.WebhookSubscription;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.health.HealthCheck;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -133,6 +140,60 @@ class WebhookAutoRegisterTest {
         registered(context);
         assertThat(atZoom()).singleElement().extracting(WebhookSubscription::id).isNotEqualTo(first);
         happens("recording.completed", "mock:in");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "zoom:events?webhookAutoRegister=true&webhookUrl=",
+            "webhook:zoom:events?webhookComponentName=platform-http&webhookPath=/in&webhookExternalUrl=" })
+    void whatIsDeletedAtZoomIsMadeAgainWhileTheRouteRunsAndWhatWasMissedComes(String uri, @TempDir Path positions)
+            throws Exception {
+        zoom.getConfiguration().setTokenStore("file:" + positions);
+        zoom.getEventSettings().setRecoverPause(Duration.ofMillis(1));
+        zoom.getEventSettings().setRegistrationInterval(Duration.ofMillis(100));
+        route(context, "in", uri + server.url("") + "&eventTypes=meeting.ended&recover=true&secretToken=" + app.secretToken());
+        context.start();
+        registered(context);
+        await().during(Duration.ofMillis(100)).atMost(20, TimeUnit.SECONDS).until(new NothingNew(() -> ZOOM.simulator()
+                .journal().apiRequests("report/history_meetings/list").size()));
+        String first = atZoom().get(0).id();
+        SimulatedAccount account = ZOOM.simulator().defaultAccount();
+        MockEndpoint mock = context.getEndpoint("mock:in", MockEndpoint.class);
+        mock.expectedMessageCount(1);
+        mock.message(0).header(ZoomConstants.EVENT_TRANSPORT).isEqualTo("RECOVERED");
+        ZOOM.simulator().events().in(account).meetingEnds(account.users().get(0), "while Zoom sends nothing");
+        try (ProducerTemplate somebody = context.createProducerTemplate()) {
+            somebody.requestBody("zoom:marketplace/app/event_subscription/delete?eventSubscriptionId=" + first, (Object) null);
+        }
+        mock.assertIsSatisfied();
+        await().atMost(20, TimeUnit.SECONDS)
+                .until(() -> atZoom().size() == 1 && health(context).getState() == HealthCheck.State.UP);
+        assertThat(atZoom()).singleElement().extracting(WebhookSubscription::id).isNotEqualTo(first);
+        mock.reset();
+        ZOOM.simulator().events().emit(ZOOM.simulator().events().in(account).meetingEnds(account.users().get(0), "live"));
+        await().atMost(10, TimeUnit.SECONDS).until(() -> mock.getReceivedCounter() == 1);
+        context.getRouteController().stopRoute("in");
+        context.removeRoute("in");
+        int calls = ZOOM.simulator().journal().apiRequestCount();
+        await().during(Duration.ofMillis(200))
+                .until(() -> atZoom().isEmpty() && ZOOM.simulator().journal().apiRequestCount() == calls);
+    }
+
+    /** Whether a count is what it was the last time. */
+    private static final class NothingNew implements Callable<Boolean> {
+
+        private final IntSupplier count;
+        private int last = -1;
+
+        NothingNew(IntSupplier count) {
+            this.count = count;
+        }
+
+        @Override
+        public Boolean call() {
+            int before = last;
+            last = count.getAsInt();
+            return before == last;
+        }
     }
 
     @Test

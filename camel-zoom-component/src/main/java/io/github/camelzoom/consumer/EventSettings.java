@@ -21,6 +21,7 @@ public class EventSettings {
     private Duration recoverRetry = Duration.ofSeconds(30);
     private Duration recoverReach = Duration.ofDays(30);
     private Duration recoverOverlap;
+    private Duration registrationInterval = Duration.ofHours(1);
 
     public Duration getSignatureMaxAge() {
         return signatureMaxAge;
@@ -140,5 +141,17 @@ public class EventSettings {
      */
     public void setRecoverOverlap(Duration recoverOverlap) {
         this.recoverOverlap = recoverOverlap;
+    }
+
+    public Duration getRegistrationInterval() {
+        return registrationInterval;
+    }
+
+    /**
+     * How often what {@code webhookAutoRegister} has registered is looked at again at Zoom, at the latest; each time between a
+     * half of it and all of it, so that many routes do not come at once. 0 for never.
+     */
+    public void setRegistrationInterval(Duration registrationInterval) {
+        this.registrationInterval = registrationInterval;
     }
 }

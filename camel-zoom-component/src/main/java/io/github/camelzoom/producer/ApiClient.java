@@ -65,7 +65,12 @@ public record ApiClient(String name, BearerSource bearer, BaseUrls bases, CallSe
      * @throws IllegalArgumentException when the operation is no list or the parameters are not right for it
      */
     public ListReader read(Operation operation, Map<String, ?> parameters, ReadOptions options) {
-        return ListReaders.open(operation, parameters, options, name, new PageRequests(with(settings.with(Priority.BULK))),
+        return read(operation, parameters, options, Priority.BULK);
+    }
+
+    /** The same with another priority, for a list of few pages that something waits for. */
+    public ListReader read(Operation operation, Map<String, ?> parameters, ReadOptions options, Priority priority) {
+        return ListReaders.open(operation, parameters, options, name, new PageRequests(with(settings.with(priority))),
                 pipeline.clock(), pipeline.resumeExecutor());
     }
 

@@ -38,6 +38,8 @@ public class EventSettingsConfiguration {
     private java.time.Duration recoverReach;
     /** How long after a look-up that failed the next one comes; doubled each time, up to recoverInterval. */
     private java.time.Duration recoverRetry;
+    /** How often what webhookAutoRegister has registered is looked at again at Zoom, at the latest; each time between a half of it and all of it, so that many routes do not come at once. 0 for never. */
+    private java.time.Duration registrationInterval;
     /** How many events a consumer without idempotentRepository remembers, so as not to deliver them again. */
     private Integer rememberedEvents;
     /** How many webhooks a consumer processes at the same time. */
@@ -117,6 +119,14 @@ public class EventSettingsConfiguration {
 
     public void setRecoverRetry(java.time.Duration recoverRetry) {
         this.recoverRetry = recoverRetry;
+    }
+
+    public java.time.Duration getRegistrationInterval() {
+        return registrationInterval;
+    }
+
+    public void setRegistrationInterval(java.time.Duration registrationInterval) {
+        this.registrationInterval = registrationInterval;
     }
 
     public Integer getRememberedEvents() {

@@ -18,6 +18,7 @@ import io.github.camelzoom.client.catalog.RequestLine;
 import io.github.camelzoom.client.error.ZoomApiException;
 import io.github.camelzoom.client.event.Subscription;
 import io.github.camelzoom.client.http.LiveAnswer;
+import io.github.camelzoom.client.limit.Priority;
 import io.github.camelzoom.client.page.ListReader;
 import io.github.camelzoom.client.page.ReadOptions;
 import io.github.camelzoom.producer.ApiClient;
@@ -41,7 +42,7 @@ public final class ApiSubscriptions implements Subscriptions {
     public CompletionStage<List<Subscription>> list(String accountId) {
         // Zoom demands a user also for the list of an account.
         ListReader reader = connection.get().read(operation("list"), Map.of("user_id", "me", "account_id", accountId,
-                "subscription_scope", "account"), ReadOptions.defaults());
+                "subscription_scope", "account"), ReadOptions.defaults(), Priority.INTERACTIVE);
         return rest(reader, new ArrayList<>()).whenComplete((all, failure) -> reader.close());
     }
 

@@ -37,14 +37,21 @@ public final class RegistrationHealthCheck extends AbstractHealthCheck {
         if (now.subscriptionId() != null) {
             builder.detail("zoom.subscription", now.subscriptionId());
         }
+        if (now.checked() != null) {
+            builder.detail("zoom.registration.checked", now.checked().toString());
+        }
         if (now.problem() != null) {
             builder.detail("zoom.problem", now.problem());
         }
-        if (now.phase() == Phase.REGISTERED) {
-            builder.up();
+        String problem = now.problem() == null ? "" : ": " + now.problem();
+        if (now.phase() != Phase.REGISTERED) {
+            builder.down()
+                    .message(registration.url() + " is not registered with Zoom" + (problem.isEmpty() ? " yet" : problem));
+        } else if (registration.isOverdue()) {
+            builder.down().message("Since " + now.checked() + " it is not known whether " + registration.url()
+                    + " is still registered with Zoom" + problem);
         } else {
-            builder.down().message(registration.url() + " is not registered with Zoom"
-                    + (now.problem() == null ? " yet" : ": " + now.problem()));
+            builder.up();
         }
     }
 }

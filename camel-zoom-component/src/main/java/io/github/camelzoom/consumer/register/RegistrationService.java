@@ -31,15 +31,16 @@ public final class RegistrationService {
 
     /**
      * @param name of the consumer, the same on all nodes and after each restart
+     * @param live called when events come again after Zoom may have sent none; has to return at once
      */
-    public void start(String name) {
+    public void start(String name, Runnable live) {
         HealthCheckRegistry checks = HealthCheckRegistry.get(context);
         if (checks != null) {
             check = new RegistrationHealthCheck(name, registration);
             check.setEnabled(healthChecked);
             checks.register(check);
         }
-        registration.start(name);
+        registration.start(name, live);
     }
 
     /** The consumer stops, and may start again, here or on another node: Zoom goes on, and repeats what nobody takes. */

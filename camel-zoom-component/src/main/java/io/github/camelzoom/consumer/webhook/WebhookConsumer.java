@@ -87,7 +87,7 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
         LOG.info("Zoom's webhooks are taken at {}", plan.options().getWebhookPath());
         route.recover();
         if (registration != null) {
-            registration.start(getRouteId() != null ? getRouteId() : "events");
+            registration.start(getRouteId() != null ? getRouteId() : "events", () -> route.recovery().live());
         }
     }
 

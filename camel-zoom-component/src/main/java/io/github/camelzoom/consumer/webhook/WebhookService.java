@@ -43,6 +43,11 @@ public final class WebhookService extends ServiceSupport implements AsyncProcess
         route.recover();
     }
 
+    /** Events come again after Zoom may have sent none. */
+    public void live() {
+        route.recovery().live();
+    }
+
     @Override
     protected void doStop() {
         route.stop();

@@ -42,7 +42,8 @@ class SubscriptionPlanTest {
     @Test
     void withoutASubscriptionOneIsMade() {
         assertThat(decide()).isEqualTo(new Decision(null, List.of(), true));
-        assertThat(plan.request("in")).containsEntry("event_subscription_name", NAME).containsEntry("event_webhook_url", URL)
+        assertThat(plan.request("in", plan.events())).containsEntry("event_subscription_name", NAME)
+                .containsEntry("event_webhook_url", URL)
                 .containsEntry("subscription_scope", "account").containsEntry("account_id", "A1")
                 .containsEntry("events", Set.of("meeting.started", "meeting.ended")).doesNotContainKey("custom_header");
     }
@@ -89,7 +90,7 @@ class SubscriptionPlanTest {
         SubscriptionPlan one = plan(Map.of("custom_header_type", 1, "username", "u", "password", "first-pass"), "e");
         SubscriptionPlan two = plan(Map.of("custom_header_type", 1, "username", "u", "password", "second-pass"), "e");
         assertThat(one.name("in")).matches("camel-zoom in #[0-9a-f]{8}").isNotEqualTo(two.name("in"));
-        Subscription made = one.made("a", "in");
+        Subscription made = one.made("a", "in", one.events());
         assertThat(one.decide(List.of(made), null, "in").keep()).isEqualTo("a");
         assertThat(two.decide(List.of(made), "b", "in")).isEqualTo(new Decision("b", List.of("a"), false));
         assertThat(two.decide(List.of(listed("p", "x", URL, false, "e")), null, "in").create()).as(
