@@ -16,6 +16,8 @@ import io.github.camelzoom.simulator.ZoomSimulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -73,6 +75,7 @@ class DownloadsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whenALineBreaksTenTimes_thenNothingIsFetchedTwiceOrKeptInMemory() throws IOException {
         fetch("stream", 100 * MEGABYTE);
         fetch("save", 100 * MEGABYTE);
@@ -102,6 +105,7 @@ class DownloadsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whenTheProcessIsKilledAgainAndAgain_thenTheNextOneGoesOn() throws Exception {
         long size = 20 * MEGABYTE;
         try (ZoomSimulator zoom = ZoomSimulator.start()) {

@@ -59,6 +59,10 @@ class PollerCrashTest {
                 worker.process().await("ready");
                 worker.process().tell("go");
                 worker.process().await("polling");
+                if (round == 0) {
+                    // Its token is stored. Killed before that, it would leave a claim, which others respect for 30 s: see CrashTest.
+                    await().pollInterval(Duration.ofMillis(1)).until(() -> zoom.journal().apiRequestCount() > 0);
+                }
                 if (round < kills) {
                     add(zoom, user);
                     // Mostly in the middle of things; now and then while the process has hardly begun.
