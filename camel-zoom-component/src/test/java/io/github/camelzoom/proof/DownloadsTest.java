@@ -10,7 +10,6 @@ import java.util.stream.LongStream;
 
 import io.github.camelzoom.simulator.ApiRequest;
 import io.github.camelzoom.simulator.FileBytes;
-import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.SimulatedFile;
 import io.github.camelzoom.simulator.ZoomSimulator;
 import org.junit.jupiter.api.Tag;
@@ -37,9 +36,9 @@ class DownloadsTest {
 
     private static WorkerProcess downloader(ZoomSimulator zoom, SimulatedFile file, String mode, Path directory)
             throws IOException {
-        SimulatedApp app = zoom.defaultAccount().serverToServerApp();
-        return WorkerProcess.start(Downloader.class, HEAP, zoom.origin(), app.clientId(), app.clientSecret(), app.accountId(),
-                file.id(), Long.toString(file.size()), mode, directory.toString());
+        return WorkerProcess.start(Downloader.class, HEAP,
+                ZoomAddress.of(zoom).after(file.id(), Long.toString(file.size()), mode,
+                        directory.toString()));
     }
 
     private Figures fetch(String mode, long size) throws IOException {
