@@ -12,7 +12,7 @@ import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@link LinesWorker}s wrote that were killed one after the other. The last word of a line tells one message from others. */
+/** What {@link LinesWorker}s wrote that were killed one after another. The last word of a line names its message. */
 final class WorkerLines {
 
     private final List<List<String>> processes = new ArrayList<>();
@@ -22,7 +22,7 @@ final class WorkerLines {
         processes.add(Files.readAllLines(file));
     }
 
-    /** Messages that a process has done with. @param running lines of the process that runs */
+    /** Messages that some process has done with, those killed or the one that runs and writes this file. */
     Set<String> done(Path running) throws IOException {
         Set<String> done = new HashSet<>();
         processes.forEach(lines -> done.addAll(words("end ", lines)));

@@ -49,6 +49,7 @@ class SocketRecoveryTest extends RecoveryRouteSupport {
         assertThat(topics("RECOVERED")).containsExactly("down");
         zoom().recordingCompletes(late);
         lookedUp(second);
+        arrived(3);
         assertThat(topics("WEBSOCKET")).containsExactly("live");
         assertThat(topics("RECOVERED")).containsExactly("down", "late");
     }
@@ -80,6 +81,7 @@ class SocketRecoveryTest extends RecoveryRouteSupport {
         ZOOM.simulator().events().emit(zoom().meetingEnds(host(), "meeting"));
         soon().until(() -> !failing[0]);
         lookedUp(context);
+        arrived(1);
         assertThat(topics("RECOVERED")).containsExactly("meeting");
         assertThat(arrived).hasSize(1);
     }
