@@ -109,7 +109,8 @@ class ReadingListsTest extends ZoomTestSupport {
         List<JsonNode> meetings = read("zoom:users/meetings/list?userId=*&pageSize=2&maxRetries=10");
         assertThat(meetings).extracting(meeting -> meeting.path("uuid").asText())
                 .containsExactlyInAnyOrderElementsOf(uuids());
-        assertThat(simulator().pageTokens().refused()).isEqualTo(2);
+        // A refusal that breaks on its way is asked for again, and then refused once more.
+        assertThat(simulator().pageTokens().refused()).isGreaterThanOrEqualTo(2);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.camelzoom.client.catalog.Operation;
 import io.github.camelzoom.client.catalog.OperationCatalog;
 import io.github.camelzoom.client.error.ZoomAuthException;
+import io.github.camelzoom.client.limit.RateBudgets;
 import io.github.camelzoom.simulator.ApiRequest;
 import io.github.camelzoom.simulator.Hold;
 import org.apache.camel.CamelContext;
@@ -29,6 +30,11 @@ class SharedTokenTest extends ZoomTestSupport {
 
     private static final int THREADS = 64;
     private static final Map<String, Object> USER = Map.of("CamelZoomParamUserId", "me@example.com");
+
+    @Override
+    RateBudgets rateBudgets() {
+        return RateBudgets.unlimited();
+    }
 
     @Test
     void aColdStartOfManyThreadsAsksOnce() throws Exception {

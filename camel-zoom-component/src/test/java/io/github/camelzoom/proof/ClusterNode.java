@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-import io.github.camelzoom.ZoomComponent;
-import io.github.camelzoom.ZoomConfiguration;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -20,7 +18,7 @@ final class ClusterNode {
 
     private ClusterNode() {}
 
-    /** Arguments: its name, the cluster's directory, address of Zoom, of its WebSocket, client id, secret, account. */
+    /** Arguments: its name, the cluster's directory, and those of {@link ZoomAddress}. */
     public static void main(String[] args) throws Exception {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (DefaultCamelContext context = new DefaultCamelContext()) {
@@ -31,14 +29,7 @@ final class ClusterNode {
             cluster.setAcquireLockInterval(1);
             cluster.setHeartbeatTimeoutMultiplier(2);
             context.addService(cluster);
-            ZoomComponent zoom = new ZoomComponent(context);
-            ZoomConfiguration configuration = zoom.getConfiguration();
-            configuration.setOauthUrl(args[2] + "/oauth");
-            zoom.setWebSocketUrl(args[3]);
-            configuration.setOauthClientId(args[4]);
-            configuration.setOauthClientSecret(args[5]);
-            configuration.setAccountId(args[6]);
-            context.addComponent("zoom", zoom);
+            ZoomAddress.last(args).component(context);
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

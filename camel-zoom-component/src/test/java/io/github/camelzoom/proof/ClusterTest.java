@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.ZoomSimulator;
 import io.github.camelzoom.simulator.event.EventSamples;
 import io.github.camelzoom.simulator.event.SocketConnection;
@@ -53,9 +52,9 @@ class ClusterTest {
     }
 
     private WorkerProcess node() throws IOException {
-        SimulatedApp app = zoom.defaultAccount().serverToServerApp();
-        WorkerProcess node = WorkerProcess.start(ClusterNode.class, "64m", "node" + ++nodes, directory.toString(), zoom
-                .origin(), zoom.webSocketUrl().toString(), app.clientId(), app.clientSecret(), app.accountId());
+        WorkerProcess node = WorkerProcess.start(ClusterNode.class, "64m",
+                ZoomAddress.of(zoom).after("node" + ++nodes, directory
+                        .toString()));
         node.await("running");
         return node;
     }

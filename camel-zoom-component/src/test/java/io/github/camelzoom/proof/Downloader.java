@@ -1,12 +1,8 @@
 package io.github.camelzoom.proof;
 
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.util.Map;
 
-import io.github.camelzoom.ZoomComponent;
 import io.github.camelzoom.simulator.FileBytes;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -22,19 +18,14 @@ final class Downloader {
 
     private Downloader() {}
 
-    /** Arguments: origin, client id, client secret, account, file id, its size, mode, directory. */
+    /** Arguments: file id, its size, mode, directory, and those of {@link ZoomAddress}. */
     @SuppressWarnings("try")
     public static void main(String[] args) throws Exception {
-        String mode = args[6];
-        String directory = args[7];
+        String mode = args[2];
+        String directory = args[3];
         try (CamelContext context = new DefaultCamelContext()) {
-            ZoomComponent zoom = context.getComponent("zoom", ZoomComponent.class);
-            zoom.getConfiguration().setBaseUrl(args[0] + "/v2");
-            zoom.getConfiguration().setOauthUrl(args[0] + "/oauth");
-            zoom.getConfiguration().setOauthClientId(args[1]);
-            zoom.getConfiguration().setOauthClientSecret(args[2]);
-            zoom.getConfiguration().setAccountId(args[3]);
-            zoom.getConfiguration().setRetryDelay(1);
+            ZoomAddress zoom = ZoomAddress.last(args);
+            zoom.component(context).getConfiguration().setRetryDelay(1);
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -45,25 +36,19 @@ final class Downloader {
             });
             context.start();
             Exchange exchange = context.createProducerTemplate().request("direct:" + mode, sent -> sent.getMessage().setBody(Map
-                    .of("id", args[4], "file_type", "MP4", "file_size", Long.parseLong(args[5]), "download_url", args[0]
-                            + "/rec/download/" + args[4])));
+                    .of("id", args[0], "file_type", "MP4", "file_size", Long.parseLong(args[1]), "download_url", zoom.origin()
+                            + "/rec/download/" + args[0])));
             if (exchange.getException() != null) {
                 say("failed " + exchange.getException());
                 return;
             }
-            say("done " + peak() + " " + exchange.getProperty("right", 0L, Long.class));
+            say("done " + PeakHeap.bytes() + " " + exchange.getProperty("right", 0L, Long.class));
         }
     }
 
     private static void compare(Exchange exchange) throws Exception {
         exchange.setProperty("right", FileBytes.matching(exchange.getMessage().getHeader("CamelFileName", String.class).replace(
                 "-mp4.mp4", ""), exchange.getMessage().getBody(InputStream.class)));
-    }
-
-    /** The sum of what each part of the heap had at most, so rather too much than too little. */
-    private static long peak() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP).map(
-                MemoryPoolMXBean::getPeakUsage).mapToLong(usage -> usage.getUsed()).sum();
     }
 
     private static void say(String line) {

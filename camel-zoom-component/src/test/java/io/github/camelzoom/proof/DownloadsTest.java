@@ -10,12 +10,13 @@ import java.util.stream.LongStream;
 
 import io.github.camelzoom.simulator.ApiRequest;
 import io.github.camelzoom.simulator.FileBytes;
-import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.SimulatedFile;
 import io.github.camelzoom.simulator.ZoomSimulator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,9 +36,9 @@ class DownloadsTest {
 
     private static WorkerProcess downloader(ZoomSimulator zoom, SimulatedFile file, String mode, Path directory)
             throws IOException {
-        SimulatedApp app = zoom.defaultAccount().serverToServerApp();
-        return WorkerProcess.start(Downloader.class, HEAP, zoom.origin(), app.clientId(), app.clientSecret(), app.accountId(),
-                file.id(), Long.toString(file.size()), mode, directory.toString());
+        return WorkerProcess.start(Downloader.class, HEAP,
+                ZoomAddress.of(zoom).after(file.id(), Long.toString(file.size()), mode,
+                        directory.toString()));
     }
 
     private Figures fetch(String mode, long size) throws IOException {
@@ -73,6 +74,7 @@ class DownloadsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whenALineBreaksTenTimes_thenNothingIsFetchedTwiceOrKeptInMemory() throws IOException {
         fetch("stream", 100 * MEGABYTE);
         fetch("save", 100 * MEGABYTE);
@@ -102,6 +104,7 @@ class DownloadsTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whenTheProcessIsKilledAgainAndAgain_thenTheNextOneGoesOn() throws Exception {
         long size = 20 * MEGABYTE;
         try (ZoomSimulator zoom = ZoomSimulator.start()) {

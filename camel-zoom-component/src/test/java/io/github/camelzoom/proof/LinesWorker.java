@@ -11,7 +11,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import io.github.camelzoom.ZoomComponent;
-import io.github.camelzoom.ZoomConfiguration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -25,25 +24,14 @@ final class LinesWorker implements AutoCloseable {
 
     private final BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final ZoomComponent zoom = new ZoomComponent(context);
+    private final ZoomComponent zoom;
     private final FileOutputStream lines;
 
-    /**
-     * @param store directory of the store
-     * @param lines file for the lines
-     * @param zoom  address of Zoom
-     */
-    LinesWorker(String store, String lines, String zoom, String clientId, String clientSecret, String account)
-            throws IOException {
-        this.lines = new FileOutputStream(lines);
-        ZoomConfiguration configuration = this.zoom.getConfiguration();
-        configuration.setTokenStore("file:" + store);
-        configuration.setBaseUrl(zoom + "/v2");
-        configuration.setOauthUrl(zoom + "/oauth");
-        configuration.setOauthClientId(clientId);
-        configuration.setOauthClientSecret(clientSecret);
-        configuration.setAccountId(account);
-        context.addComponent("zoom", this.zoom);
+    /** @param args of the process: directory of the store, file for the lines, maybe others, and those of {@link ZoomAddress} */
+    LinesWorker(String[] args) throws IOException {
+        zoom = ZoomAddress.last(args).component(context);
+        zoom.getConfiguration().setTokenStore("file:" + args[0]);
+        lines = new FileOutputStream(args[1]);
     }
 
     ZoomComponent zoom() {

@@ -1,8 +1,5 @@
 package io.github.camelzoom.proof;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,11 +59,9 @@ final class PollVolumeWorker {
             ended.await();
             consumer.stop();
         }
-        long peak = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage).mapToLong(usage -> usage.getUsed()).sum();
         System.out.println("done " + items + " " + (READINGS - ended.getCount()) + " "
                 + (moments.get(1) - moments.get(0)) / 1_000_000 + " "
-                + (moments.get(2) - moments.get(1)) / 1_000_000 + " " + peak / (1 << 20));
+                + (moments.get(2) - moments.get(1)) / 1_000_000 + " " + PeakHeap.bytes() / (1 << 20));
     }
 
     private static final class LongList implements ListReader {

@@ -15,6 +15,8 @@ import io.github.camelzoom.simulator.synthetic.SyntheticAccount;
 import io.github.camelzoom.simulator.synthetic.SyntheticSize;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,7 +79,8 @@ class ReadingAtScaleTest {
                             + (faults && users <= USERS_PAGE ? "&pageSize=2" : ""),
                     "uuid,host_id,userId");
             if (faults) {
-                assertThat(zoom.pageTokens().refused()).isEqualTo(1);
+                // More than once when the refusal itself breaks on its way.
+                assertThat(zoom.pageTokens().refused()).isPositive();
             }
             return run(zoom, result, expected, perSecond);
         }
@@ -124,16 +127,19 @@ class ReadingAtScaleTest {
 
     /** How fast is looked at in full size: a build machine that is busy with other things would fail here. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aThousandUsers() throws Exception {
         meetings(1_000, false, BUSINESS).complete();
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aThousandUsersWhileAnswersBreakAndAPageTokenDies() throws Exception {
         meetings(1_000, true, RAISED).complete();
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void threeThousandListsOfParticipants() throws Exception {
         participants(3_000, RAISED).complete();
     }

@@ -1,21 +1,17 @@
 package io.github.camelzoom.proof;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.SimulatedUser;
 import io.github.camelzoom.simulator.ZoomSimulator;
 import io.github.camelzoom.simulator.event.Happenings;
@@ -36,8 +32,7 @@ class RecoveryCrashTest {
     private Path folder;
 
     private final Set<String> expected = new HashSet<>();
-    /** The lines of each process. */
-    private final List<List<String>> processes = new ArrayList<>();
+    private final WorkerLines written = new WorkerLines();
     private int lost;
 
     private void crash(int kills, long seed) throws Exception {
@@ -73,10 +68,10 @@ class RecoveryCrashTest {
                     LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(random.nextInt(200_000)));
                 } else {
                     Path lines = lines(round);
-                    await().atMost(Duration.ofMinutes(5)).until(() -> delivered(lines).containsAll(expected));
+                    await().atMost(Duration.ofMinutes(5)).until(() -> written.done(lines).containsAll(expected));
                 }
                 worker.kill();
-                processes.add(Files.readAllLines(lines(round)));
+                written.add(lines(round));
                 if (round < kills) {
                     happen(zoom);
                 }
@@ -92,9 +87,8 @@ class RecoveryCrashTest {
     }
 
     private WorkerProcess start(ZoomSimulator zoom, int process) throws IOException {
-        SimulatedApp app = zoom.defaultAccount().serverToServerApp();
-        return WorkerProcess.start(RecoveryWorker.class, "64m", folder.resolve("store").toString(), lines(process).toString(),
-                zoom.origin(), zoom.webSocketUrl().toString(), app.clientId(), app.clientSecret(), app.accountId());
+        return WorkerProcess.start(RecoveryWorker.class, "64m", ZoomAddress.of(zoom).after(folder.resolve("store").toString(),
+                lines(process).toString()));
     }
 
     private void happen(ZoomSimulator zoom) throws IOException {
@@ -109,47 +103,19 @@ class RecoveryCrashTest {
         }
     }
 
-    private Set<String> delivered(Path current) throws IOException {
-        Set<String> delivered = new HashSet<>();
-        processes.forEach(lines -> ends(lines, delivered));
-        ends(Files.readAllLines(current), delivered);
-        return delivered;
-    }
-
-    private static void ends(List<String> lines, Set<String> into) {
-        lines.stream().filter(line -> line.startsWith("end ")).forEach(line -> into.add(line.split(" ")[2]));
-    }
-
-    /** Gives how many events came twice, having checked that each of them was under way when a process was killed. */
-    private int checkDuplicates() {
-        Map<String, Integer> lastCame = new HashMap<>();
-        int twice = 0;
-        for (int process = 0; process < processes.size(); process++) {
-            List<String> begun = processes.get(process).stream().filter(line -> line.startsWith("begin "))
-                    .map(line -> line.split(" ")[2]).toList();
-            assertThat(begun).as("within one process").doesNotHaveDuplicates();
-            for (String uuid : begun) {
-                Integer before = lastCame.put(uuid, process);
-                if (before != null) {
-                    twice++;
-                    // Live events and recovered ones have a thread each, so one of each may be under way.
-                    List<String> lines = processes.get(before);
-                    assertThat(lines.subList(Math.max(0, lines.size() - 4), lines.size())).as(
-                            "the last lines of the killed process").anyMatch(line -> line.endsWith(" " + uuid));
-                }
-            }
-        }
-        return twice;
+    /** Gives how many events came twice. Live events and recovered ones have a thread each: of each, one may be under way. */
+    private int checkTwice() {
+        return written.checkTwice(4);
     }
 
     private long recovered() {
-        return processes.stream().flatMap(List::stream).filter(line -> line.startsWith("begin RECOVERED")).count();
+        return written.count("begin RECOVERED");
     }
 
     @Test
     void whenTheProcessIsKilled_thenEveryEventComesAndOnlyThoseUnderWayComeTwice() throws Exception {
         crash(1, 1);
-        assertThat(checkDuplicates()).isLessThanOrEqualTo(2);
+        assertThat(checkTwice()).isLessThanOrEqualTo(2);
         assertThat(recovered()).isGreaterThanOrEqualTo(lost);
     }
 
@@ -158,7 +124,7 @@ class RecoveryCrashTest {
     void whenTheProcessIsKilledManyTimes_thenEveryEventComesAndOnlyThoseUnderWayComeTwice() throws Exception {
         int kills = Integer.getInteger("proof.rounds", 50);
         crash(kills, 2);
-        int twice = checkDuplicates();
+        int twice = checkTwice();
         new Evidence("gap-repair", "Killed while events come",
                 """
                         A Java process takes events over a WebSocket with `recover=true` and is killed (as by kill -9) at a random moment, while

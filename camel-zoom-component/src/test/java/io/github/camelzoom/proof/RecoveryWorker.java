@@ -9,10 +9,9 @@ final class RecoveryWorker {
 
     private RecoveryWorker() {}
 
-    /** Arguments: directory of the store, file for the lines, address of Zoom, of its WebSocket, client id, secret, account. */
+    /** Arguments: directory of the store, file for the lines, and those of {@link ZoomAddress}. */
     public static void main(String[] args) throws Exception {
-        try (LinesWorker worker = new LinesWorker(args[0], args[1], args[2], args[4], args[5], args[6])) {
-            worker.zoom().setWebSocketUrl(args[3]);
+        try (LinesWorker worker = new LinesWorker(args)) {
             EventSettings settings = new EventSettings();
             settings.setRecoverPause(Duration.ofMillis(20));
             settings.setRecoverInterval(Duration.ofMillis(500));

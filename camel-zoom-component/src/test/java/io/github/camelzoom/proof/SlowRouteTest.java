@@ -52,8 +52,8 @@ class SlowRouteTest {
         zoom = ZoomSimulator.start();
         app = zoom.defaultAccount().serverToServerApp();
         port = WebhookSender.freePort();
-        worker = WorkerProcess.start(SlowWorker.class, heap, Integer.toString(port), app.secretToken(), Integer.toString(
-                queueSize), zoom.origin(), zoom.webSocketUrl().toString(), app.clientId(), app.clientSecret(), app.accountId());
+        worker = WorkerProcess.start(SlowWorker.class, heap, ZoomAddress.of(zoom).after(Integer.toString(port), app
+                .secretToken(), Integer.toString(queueSize)));
         worker.await("listening");
     }
 

@@ -2,9 +2,6 @@ package io.github.camelzoom.proof;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -15,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.camelzoom.ZoomComponent;
-import io.github.camelzoom.ZoomConfiguration;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -77,7 +73,7 @@ final class SlowWorker {
 
     private SlowWorker() {}
 
-    /** Arguments: port, secret token, length of the queue, address of Zoom, of its WebSocket, client id, secret, account. */
+    /** Arguments: port, secret token, length of the queue, and those of {@link ZoomAddress}. */
     public static void main(String[] args) throws Exception {
         Map<Way, Route> routes = new EnumMap<>(Way.class);
         List.of(Way.values()).forEach(way -> routes.put(way, new Route()));
@@ -86,16 +82,9 @@ final class SlowWorker {
             server.setBindHost("127.0.0.1");
             server.setBindPort(Integer.parseInt(args[0]));
             context.addService(new VertxPlatformHttpServer(server));
-            ZoomComponent zoom = new ZoomComponent(context);
+            ZoomComponent zoom = ZoomAddress.last(args).component(context);
             zoom.getEventSettings().setRouteThreads(THREADS);
             zoom.getEventSettings().setQueueSize(Integer.parseInt(args[2]));
-            ZoomConfiguration configuration = zoom.getConfiguration();
-            configuration.setOauthUrl(args[3] + "/oauth");
-            zoom.setWebSocketUrl(args[4]);
-            configuration.setOauthClientId(args[5]);
-            configuration.setOauthClientSecret(args[6]);
-            configuration.setAccountId(args[7]);
-            context.addComponent("zoom", zoom);
             context.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -117,17 +106,8 @@ final class SlowWorker {
             switch (words[0]) {
                 case "release" -> routes.get(Way.valueOf(words[1])).gate.countDown();
                 case "tally" -> System.out.println("tally " + routes.get(Way.valueOf(words[1])).tally());
-                default -> System.out.println("peak " + peak());
+                default -> System.out.println("peak " + PeakHeap.bytes());
             }
         }
-    }
-
-    /** The sum of what each part of the heap had at most, so rather too much than too little. */
-    private static long peak() {
-        List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool
-                .getType() == MemoryType.HEAP).toList();
-        long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-        heap.forEach(MemoryPoolMXBean::resetPeakUsage);
-        return peak;
     }
 }

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelzoom.ZoomComponent;
 import io.github.camelzoom.ZoomConnection;
+import io.github.camelzoom.client.limit.RateBudgets;
 import io.github.camelzoom.simulator.ApiRequest;
 import io.github.camelzoom.simulator.SimulatedAccount;
 import io.github.camelzoom.simulator.SimulatedApp;
@@ -24,12 +25,14 @@ import io.github.camelzoom.simulator.SimulatedUser;
 import io.github.camelzoom.simulator.ZoomSimulatorExtension;
 import io.github.camelzoom.simulator.event.SocketSubscription;
 import io.github.camelzoom.simulator.event.WebhookSubscription;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.ScheduledPollEndpoint;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +73,9 @@ abstract class KameletTestSupport {
         zoom.getConfiguration().setOauthUrl(ZOOM.simulator().oauthUrl().toString());
         zoom.getConfiguration().setTokenStore("file:" + tokens);
         zoom.setWebSocketUrl(ZOOM.simulator().webSocketUrl().toString());
+        zoom.setRateBudgets(RateBudgets.unlimited());
         context.addComponent("zoom", zoom);
+        context.getCamelContextExtension().registerEndpointCallback(KameletTestSupport::atOnce);
         ZoomConnection acme = new ZoomConnection();
         acme.setAccountId(app.accountId());
         acme.setOauthClientId(app.clientId());
@@ -89,6 +94,14 @@ abstract class KameletTestSupport {
             logged.add(message);
             return message;
         });
+    }
+
+    /** What would poll for the first time after a second, as by default, does so at once. */
+    private static Endpoint atOnce(String uri, Endpoint endpoint) {
+        if (endpoint instanceof ScheduledPollEndpoint poller && poller.getInitialDelay() < 0) {
+            poller.setInitialDelay(0);
+        }
+        return endpoint;
     }
 
     @AfterEach

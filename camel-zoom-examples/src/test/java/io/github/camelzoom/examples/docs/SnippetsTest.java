@@ -93,16 +93,16 @@ class SnippetsTest {
         return snippets.stream();
     }
 
-    private static void load(String name, String text) throws Exception {
-        try (DocumentedContext documented = new DocumentedContext(simulator())) {
+    private void load(String name, String text) throws Exception {
+        try (DocumentedContext documented = new DocumentedContext(simulator(), Files.createTempDirectory(folder, "context"))) {
             PluginHelper.getRoutesLoader(documented.context()).loadRoutes(ResourceHelper.fromString(name, text));
             documented.runEachRouteOnce();
             assertThat(documented.context().getRoutes()).isNotEmpty();
         }
     }
 
-    private static void run(RoutesBuilder routes) throws Exception {
-        try (DocumentedContext documented = new DocumentedContext(simulator())) {
+    private void run(RoutesBuilder routes) throws Exception {
+        try (DocumentedContext documented = new DocumentedContext(simulator(), Files.createTempDirectory(folder, "context"))) {
             documented.context().addRoutes(routes);
             documented.runEachRouteOnce();
         }

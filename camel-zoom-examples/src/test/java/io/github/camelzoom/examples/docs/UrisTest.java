@@ -34,7 +34,7 @@ class UrisTest {
     /** Examples, Kamelets and projects have beans, connections and properties of their own, and tests that run them. */
     @Test
     void everyUriOfADocumentResolves() throws Exception {
-        try (DocumentedContext documented = new DocumentedContext(ZOOM.simulator())) {
+        try (DocumentedContext documented = new DocumentedContext(ZOOM.simulator(), folder)) {
             documented.context().start();
             List<String> failures = new ArrayList<>();
             uris(written().stream().filter(UrisTest::isOfTheWhole)).forEach((uri, files) -> {
