@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one event subscription connected, and hands out its events one after another, in Zoom's order. Of what is not taken
- * at once a bounded part is read ahead ({@link Arrivals}); the rest waits at Zoom's end of the line.
+ * at once a bounded part is read ahead ({@code Arrivals}); the rest waits at Zoom's end of the line.
  *
  * <p>
  * Zoom keeps nothing for later, so what matters is to be without a connection as seldom and as shortly as possible. Before

@@ -38,7 +38,7 @@ class SocketSessionFaultsTest {
     private Error error;
     private RuntimeException noToken;
     private String token = "token-1";
-    /** Of the token; how far before its end it is replaced. */
+    /** When the token was. */
     private Instant issued = clock.instant();
 
     private final BearerSource tokens = new BearerSource() {
