@@ -87,7 +87,7 @@ final class EventSource {
         }
         ZoomRuntime runtime = runtime();
         SocketContext context = new SocketContext(connections.webSocket(endpoint.getConfiguration()),
-                options.getSubscriptionId().strip(), api.bearer(), runtime.sockets(), runtime.timer(), runtime.executor(),
+                options.getSubscriptionId().strip(), api.bearer(), runtime.sockets(), runtime.timer(), runtime.socketSteps(),
                 SystemTime.clock(), SystemTime.nanos(), runtime.random());
         return new SocketConsumer(endpoint, processor, plan(context.subscriptionId()), context, SocketTimes.ZOOMS,
                 endpoint.getComponent().isHealthCheckConsumerEnabled());

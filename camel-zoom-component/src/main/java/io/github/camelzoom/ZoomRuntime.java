@@ -1,7 +1,5 @@
 package io.github.camelzoom;
 
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +10,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-
-import javax.net.ssl.SSLContext;
 
 import io.github.camelzoom.authorize.AuthorizeDesk;
 import io.github.camelzoom.authorize.AuthorizeEvents;
@@ -29,7 +25,6 @@ import io.github.camelzoom.client.auth.store.TokenStores;
 import io.github.camelzoom.client.http.CallPipeline;
 import io.github.camelzoom.client.limit.BudgetState;
 import io.github.camelzoom.client.limit.RateBudgets;
-import io.github.camelzoom.client.socket.JdkSocketConnector;
 import io.github.camelzoom.client.socket.SocketConnector;
 import io.github.camelzoom.consumer.EventMemories;
 import io.github.camelzoom.consumer.EventServices;
@@ -45,7 +40,6 @@ import org.apache.camel.Ordered;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
@@ -59,6 +53,8 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
 
     private static final Duration SOCKET_OPENING = Duration.ofSeconds(10);
     private static final int CALL_THREADS = 64;
+    /** Apart from those of the calls, on which routes may block, so that hearts go on beating. */
+    private static final int SOCKET_THREADS = 8;
     /** Apart from those of the calls, which routes may block while they wait for the next page of a list. */
     private static final int LIST_THREADS = 64;
     /** One for each token request that may hang, and some for consents and the like. Few exist while none hangs. */
@@ -80,6 +76,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
     private Governors governors;
     private ScheduledExecutorService timer;
     private ExecutorService calls;
+    private ExecutorService socketSteps;
     private ExecutorService lists;
     private ExecutorService flights;
 
@@ -183,25 +180,21 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
         return webhookSites;
     }
 
-    /** What opens WebSockets, with the context's TLS settings if it has any. */
+    /** Runs what WebSockets do; must not be blocked. */
+    Executor socketSteps() {
+        return socketSteps;
+    }
+
+    /** What opens WebSockets, with the TLS settings and the proxy that Camel's https component has. */
     SocketConnector sockets() {
         lock.lock();
         try {
             if (sockets == null) {
-                sockets = new JdkSocketConnector(calls, tls(), SOCKET_OPENING);
+                sockets = SocketClients.connector(context, socketSteps, SOCKET_OPENING);
             }
             return sockets;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private SSLContext tls() {
-        SSLContextParameters parameters = context.getSSLContextParameters();
-        try {
-            return parameters == null ? null : parameters.createSSLContext(context);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException("The SSLContextParameters of the CamelContext cannot be used", e);
         }
     }
 
@@ -240,6 +233,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
         timer = timer("ZoomTimer");
         // Unbounded, since refusing a call that has already waited would lose it; threads go when nothing waits.
         calls = pool("ZoomCall", CALL_THREADS, CALL_THREADS, Integer.MAX_VALUE);
+        socketSteps = pool("ZoomSocketStep", SOCKET_THREADS, SOCKET_THREADS, Integer.MAX_VALUE);
         lists = pool("ZoomList", LIST_THREADS, LIST_THREADS, Integer.MAX_VALUE);
         // Without a queue: behind a request that hangs nothing is to wait.
         flights = pool("ZoomToken", IDLE_TOKEN_THREADS, TOKEN_THREADS, 0);
@@ -285,6 +279,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
         governors.close();
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         manager.shutdownNow(calls);
+        manager.shutdownNow(socketSteps);
         manager.shutdownNow(lists);
         manager.shutdownNow(flights);
         manager.shutdownNow(timer);

@@ -117,7 +117,7 @@ class EventCanaryTest {
     void loggersThatPrintUrlsAreWarnedOf() throws Exception {
         jdkLoggers.forEach(logger -> logger.setLevel(java.util.logging.Level.FINE));
         try (CapturedLog log = new CapturedLog()) {
-            new JdkSocketConnector(Runnable::run, null, Duration.ofSeconds(1));
+            new JdkSocketConnector(Runnable::run, null, null, Duration.ofSeconds(1));
             assertThat(log.lines()).filteredOn(line -> line.startsWith("WARN io.github.camelzoom")).hasSize(2).allMatch(
                     line -> line.contains("jdk.internal.httpclient"));
         }

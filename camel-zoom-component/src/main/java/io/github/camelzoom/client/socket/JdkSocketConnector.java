@@ -1,5 +1,6 @@
 package io.github.camelzoom.client.socket;
 
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -29,11 +30,18 @@ public final class JdkSocketConnector implements SocketConnector {
     /**
      * @param executor runs the client's work
      * @param tls      null for the JDK's default
+     * @param proxies  null for the JDK's default
      * @param timeout  how long the opening may take
      */
-    public JdkSocketConnector(Executor executor, SSLContext tls, Duration timeout) {
+    public JdkSocketConnector(Executor executor, SSLContext tls, ProxySelector proxies, Duration timeout) {
         HttpClient.Builder builder = HttpClient.newBuilder().executor(executor);
-        this.client = (tls == null ? builder : builder.sslContext(tls)).build();
+        if (tls != null) {
+            builder.sslContext(tls);
+        }
+        if (proxies != null) {
+            builder.proxy(proxies);
+        }
+        this.client = builder.build();
         this.timeout = timeout;
         JdkLogging.printingUrls().forEach(name -> LOG.warn("{} is on: it prints the URLs of WebSockets, and every bearer with"
                 + " them. Switch it off", name));
@@ -137,12 +145,9 @@ public final class JdkSocketConnector implements SocketConnector {
 
         @Override
         public void send(String message) {
-            socket.sendText(message, true).whenComplete((sent, failure) -> {
-                // A second one before the first is sent is refused, and no harm; anything else ends the line anyway.
-                if (failure != null && !(failure instanceof IllegalStateException)) {
-                    abort();
-                }
-            });
+            // A failure is not looked at: a second message before the first is sent is refused, which is no harm; and of a line
+            // that is broken there may be something left to read, before its end is told.
+            socket.sendText(message, true);
         }
 
         @Override

@@ -33,7 +33,8 @@ final class SerialExecutor implements Executor {
         do {
             try {
                 tasks.remove().run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Also an Error: without a next step nothing would be received any more.
                 LOG.error("A step of a WebSocket session failed", e);
             }
         } while (waiting.decrementAndGet() > 0);

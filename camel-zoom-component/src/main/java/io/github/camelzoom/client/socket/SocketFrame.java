@@ -2,7 +2,6 @@ package io.github.camelzoom.client.socket;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +18,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 record SocketFrame(Kind kind, boolean success, String content) {
 
     private static final ObjectReader JSON = new ObjectMapper().reader();
-    private static final List<String> TOKEN_WORDS = List.of("invalid token", "token is invalid", "token is empty");
 
     /** What a message is. */
     enum Kind {
@@ -57,9 +55,9 @@ record SocketFrame(Kind kind, boolean success, String content) {
         return content.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether Zoom does not accept the token. */
+    /** Whether Zoom does not accept the token. It has several words for that: Invalid Token, Token is invalid, token is empty. */
     boolean isTokenTrouble() {
-        return kind != Kind.EVENT && !success && TOKEN_WORDS.contains(content.strip().toLowerCase(Locale.ROOT));
+        return kind != Kind.EVENT && !success && content.toLowerCase(Locale.ROOT).contains("token");
     }
 
     /** Whether another connection has taken the place of this one. */

@@ -10,8 +10,8 @@ import io.github.camelzoom.client.auth.AccessToken;
 /** One connection of a session, and what is known about it. But for what it hears, of the session's steps alone. */
 final class SocketLine implements SocketChannel.Listener {
 
+    private final AccessToken token;
     private final String fingerprint;
-    private final Instant tokenEnds;
     private final BiConsumer<SocketLine, String> onText;
     private final BiConsumer<SocketLine, String> onEnd;
     private final Executor steps;
@@ -19,6 +19,7 @@ final class SocketLine implements SocketChannel.Listener {
     private SocketChannel channel;
     private long openedNano;
     private long builtNano;
+    private long beatNano;
     private boolean built;
     private Instant renewAt;
     private boolean asked;
@@ -33,8 +34,8 @@ final class SocketLine implements SocketChannel.Listener {
      * @param onEnd  the end and its reason, as a step; may come twice
      */
     SocketLine(AccessToken token, BiConsumer<SocketLine, String> onText, BiConsumer<SocketLine, String> onEnd, Executor steps) {
+        this.token = token;
         this.fingerprint = token.fingerprint();
-        this.tokenEnds = token.expiresAt();
         this.onText = onText;
         this.onEnd = onEnd;
         this.steps = steps;
@@ -58,6 +59,7 @@ final class SocketLine implements SocketChannel.Listener {
     void built(long nano, Instant renewal) {
         built = true;
         builtNano = nano;
+        beatNano = nano;
         renewAt = renewal;
     }
 
@@ -101,8 +103,17 @@ final class SocketLine implements SocketChannel.Listener {
         return event;
     }
 
+    /** Sends a heartbeat if it is time for one. */
+    void beat(long nano, Duration pause, String heartbeat) {
+        if (nano - beatNano >= pause.toNanos()) {
+            beatNano = nano;
+            channel.send(heartbeat);
+        }
+    }
+
     void end(String reason) {
-        endReason = endReason == null ? reason : endReason;
+        // Whoever refuses a token may quote it.
+        endReason = endReason == null ? reason.replace(token.value().reveal(), "...") : endReason;
     }
 
     /** Why it ended; null while it has not. */
@@ -119,7 +130,7 @@ final class SocketLine implements SocketChannel.Listener {
     }
 
     Instant tokenEnds() {
-        return tokenEnds;
+        return token.expiresAt();
     }
 
     SocketChannel channel() {

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one event subscription connected, and hands out its events one after another, in Zoom's order. The next one is read
- * when the one before has been taken.
+ * Keeps one event subscription connected, and hands out its events one after another, in Zoom's order. Of what is not taken
+ * at once a bounded part is read ahead ({@code Arrivals}); the rest waits at Zoom's end of the line.
  *
  * <p>
  * Zoom keeps nothing for later, so what matters is to be without a connection as seldom and as shortly as possible. Before
@@ -37,6 +37,7 @@ public final class SocketSession {
     private static final String HEARTBEAT = "{\"module\":\"heartbeat\"}";
     private static final long TICK_MILLIS = 1_000;
     private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(30);
+    private static final Duration TOKEN_PAUSE = Duration.ofSeconds(10);
 
     /** Takes what a session brings; called from one step after another, and must not block. */
     public interface Handler {
@@ -61,6 +62,7 @@ public final class SocketSession {
     private final SocketTimes times;
     private final Handler handler;
     private final SerialExecutor steps;
+    private final Arrivals arrivals;
     private volatile SocketStatus status = SocketStatus.STOPPED;
 
     // Of the steps alone.
@@ -68,11 +70,9 @@ public final class SocketSession {
     private SocketLine current;
     private SocketLine next;
     private boolean connecting;
-    private boolean busy;
     private String rejected;
     private int failures;
     private Long lostNano;
-    private long heartbeatNano;
     private Future<?> ticks;
     private Future<?> retry;
     private CompletableFuture<Void> stopping;
@@ -82,6 +82,10 @@ public final class SocketSession {
         this.times = times;
         this.handler = handler;
         this.steps = new SerialExecutor(context.executor());
+        this.arrivals = new Arrivals(handler::event, steps, () -> {
+            demand();
+            stopWhenEmpty();
+        });
     }
 
     /** How it stands. */
@@ -89,12 +93,18 @@ public final class SocketSession {
         return status;
     }
 
-    /** Begins to connect; what goes wrong is tried again for as long as it runs. */
+    /** Begins to connect; what goes wrong is tried again for as long as it runs. A stop that is not over is called off. */
     public void start() {
         steps.execute(() -> {
             running = true;
+            if (stopping != null) {
+                stopping.complete(null);
+                stopping = null;
+            }
+            cancel(ticks);
             ticks = context.timer().scheduleWithFixedDelay(() -> steps.execute(this::tick), TICK_MILLIS, TICK_MILLIS,
                     TimeUnit.MILLISECONDS);
+            arrivals.go();
             connect();
         });
     }
@@ -102,23 +112,45 @@ public final class SocketSession {
     /**
      * Ends the connection. What Zoom had sent before it heard of that is still read and handed out. It can be started again.
      *
-     * @return complete when the last event has been taken, or Zoom does not end the connection for its part
+     * @return complete when the last event has been taken
      */
     public CompletionStage<Void> stop() {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         steps.execute(() -> {
+            if (stopping != null) {
+                stopping.complete(null);
+            }
             stopping = stopped;
             cancel(ticks);
             cancel(retry);
+            arrivals.go();
             if (current == null) {
-                stopped();
+                leave();
             } else {
                 current.channel().close();
                 demand();
                 giveUpLater(stopped);
             }
+            stopWhenEmpty();
         });
         return stopped;
+    }
+
+    /**
+     * Ends a stop that takes too long: the connection is cut, and nothing more is handed out.
+     *
+     * @return how many events have arrived and are kept, until it is started, or stopped once more
+     */
+    public CompletionStage<Integer> hold() {
+        CompletableFuture<Integer> left = new CompletableFuture<>();
+        steps.execute(() -> {
+            int kept = arrivals.hold();
+            if (stopping != null) {
+                stopped();
+            }
+            left.complete(kept);
+        });
+        return left;
     }
 
     private void giveUpLater(CompletableFuture<Void> stopped) {
@@ -126,25 +158,40 @@ public final class SocketSession {
     }
 
     private void giveUp(CompletableFuture<Void> stopped) {
-        if (stopping == stopped && busy) {
+        if (stopping != stopped || current == null) {
+            return;
+        }
+        if (current.isSilent(nano(), times.drain())) {
+            current.fail("not ended by Zoom");
+        } else {
             giveUpLater(stopped);
-        } else if (stopping == stopped) {
+        }
+    }
+
+    private void stopWhenEmpty() {
+        if (stopping != null && current == null && arrivals.isEmpty()) {
             stopped();
         }
     }
 
     private void stopped() {
         running = false;
-        abort(current);
-        abort(next);
-        // A token or a connection that is on its way is dropped when it comes.
-        connecting &= next == null;
-        current = null;
-        next = null;
+        leave();
         lostNano = null;
         status = status.in(Phase.STOPPED, now());
         stopping.complete(null);
         stopping = null;
+    }
+
+    private void leave() {
+        SocketLine left = current;
+        SocketLine coming = next;
+        current = null;
+        next = null;
+        // A token or a connection that is on its way is dropped when it comes.
+        connecting &= coming == null || coming.isBuilt();
+        abort(left);
+        abort(coming);
     }
 
     private static void abort(SocketLine line) {
@@ -184,14 +231,28 @@ public final class SocketSession {
         if (!isWanted()) {
             connecting = false;
         } else if (failure != null) {
+            unconnected("no token: " + cause(failure).getMessage());
+        } else if (current != null && current.fingerprint().equals(token.fingerprint()) && isBeingReplaced(token)) {
             connecting = false;
-            failed("no token: " + cause(failure).getMessage());
+            current.renewAt(now().plus(TOKEN_PAUSE));
         } else {
             rejected = null;
             SocketLine line = new SocketLine(token, this::frame, this::ended, steps);
-            context.connector().open(url(token), line).whenComplete(
-                    (channel, refusal) -> steps.execute(() -> opened(line, channel, refusal)));
+            CompletionStage<SocketChannel> opening;
+            try {
+                opening = context.connector().open(url(token), line);
+            } catch (RuntimeException e) {
+                opening = CompletableFuture.failedStage(new RefusedException("no connection: " + e.getClass().getSimpleName(),
+                        0));
+            }
+            opening.whenComplete((channel, refusal) -> steps.execute(() -> opened(line, channel, refusal)));
         }
+    }
+
+    /** Connected anew with this token it would have to be again with the next. */
+    private boolean isBeingReplaced(AccessToken token) {
+        Instant now = now();
+        return !now.isBefore(token.refreshAt()) && now.isBefore(token.expiresAt());
     }
 
     private URI url(AccessToken token) {
@@ -205,18 +266,18 @@ public final class SocketSession {
     }
 
     private void opened(SocketLine line, SocketChannel channel, Throwable refusal) {
-        if (refusal != null) {
+        if (!isWanted()) {
             connecting = false;
+            if (channel != null) {
+                channel.abort();
+            }
+        } else if (refusal != null) {
             if (cause(refusal) instanceof RefusedException refused && refused.isTokenTrouble()) {
                 rejected = line.fingerprint();
             }
-            failed(cause(refusal).getMessage());
-        } else if (!isWanted()) {
-            connecting = false;
-            channel.abort();
+            unconnected(cause(refusal).getMessage());
         } else if (line.endReason() != null) {
-            connecting = false;
-            failed(line.endReason());
+            unconnected(line.endReason());
         } else {
             line.open(channel, nano());
             next = line;
@@ -243,7 +304,10 @@ public final class SocketSession {
         }
         line.took(frame);
         if (line == current) {
+            arrivals.add(line.takeEvent());
             demand();
+        } else if (!line.isBuilt()) {
+            line.request(nano());
         }
     }
 
@@ -262,56 +326,34 @@ public final class SocketSession {
         current = line;
         next = null;
         lostNano = null;
-        heartbeatNano = nano();
         status = status.connected(now(), gap);
         LOG.info("Subscription {} is connected{}", context.subscriptionId(), gap == null
                 ? ""
                 : " again, after " + gap.toMillis() + " ms without");
         handler.connected(gap);
+        arrivals.add(line.takeEvent());
         demand();
     }
 
-    /** Goes on with the next message, unless an event is still in hand. */
+    /** Asks for the next message if there is room for it. */
     private void demand() {
-        if (running && !busy && current != null) {
-            SocketFrame held = current.takeEvent();
-            if (held != null) {
-                deliver(held);
-            } else {
-                current.request(nano());
-            }
+        if (running && current != null && arrivals.hasRoom()) {
+            current.request(nano());
         }
     }
 
-    private void deliver(SocketFrame frame) {
-        busy = true;
-        CompletionStage<?> taken;
-        try {
-            taken = handler.event(frame.event());
-        } catch (RuntimeException e) {
-            LOG.warn("An event could not be taken", e);
-            taken = CompletableFuture.completedStage(null);
-        }
-        taken.whenComplete((result, failure) -> steps.execute(() -> {
-            busy = false;
-            demand();
-        }));
-    }
-
-    private void ended(SocketLine line, String reason) {
-        line.end(reason);
+    private void ended(SocketLine line, String words) {
+        line.end(words);
         if (!running || line != current && line != next) {
             return;
         }
+        arrivals.add(line.takeEvent());
         if (line == next) {
             next = null;
-            connecting = false;
-            if (current == null) {
-                failed(reason);
+            if (stopping != null) {
+                connecting = false;
             } else {
-                LOG.info("Subscription {} could not be connected anew: {}. The connection that there is goes on",
-                        context.subscriptionId(), reason);
-                current.renewAt(now().plus(RENEWAL_PAUSE));
+                unconnected(line.endReason());
             }
             return;
         }
@@ -322,14 +364,29 @@ public final class SocketSession {
             promote(successor);
             if (stopping != null) {
                 successor.channel().close();
+                giveUpLater(stopping);
             }
         } else if (stopping != null) {
-            stopped();
+            leave();
+            stopWhenEmpty();
         } else if (connecting) {
             status = status.in(Phase.CONNECTING, now());
         } else {
-            lost(line, reason);
+            lost(line, line.endReason());
         }
+    }
+
+    /** An attempt to connect has come to nothing. */
+    private void unconnected(String reason) {
+        connecting = false;
+        if (current == null) {
+            failed(reason);
+            return;
+        }
+        LOG.info("Subscription {} could not be connected anew: {}. The connection that there is goes on",
+                context.subscriptionId(), reason);
+        status = status.with(reason);
+        current.renewAt(now().plus(RENEWAL_PAUSE));
     }
 
     private void lost(SocketLine line, String reason) {
@@ -365,10 +422,7 @@ public final class SocketSession {
         }
         long now = nano();
         if (current != null) {
-            if (now - heartbeatNano >= times.heartbeat().toNanos()) {
-                heartbeatNano = now;
-                current.channel().send(HEARTBEAT);
-            }
+            current.beat(now, times.heartbeat(), HEARTBEAT);
             if (current.isSilent(now, times.silence())) {
                 current.fail("nothing was heard for " + times.silence().toSeconds() + " s");
             } else if (next == null && !connecting && !now().isBefore(current.renewAt())) {
@@ -379,7 +433,10 @@ public final class SocketSession {
                 current.fail("replaced");
             }
         }
-        if (next != null && !next.isBuilt() && next.age(now).compareTo(times.build()) >= 0) {
+        if (next != null && next.isBuilt()) {
+            // It may have to wait for long: the old one is read no faster than events are taken.
+            next.beat(now, times.heartbeat(), HEARTBEAT);
+        } else if (next != null && next.age(now).compareTo(times.build()) >= 0) {
             next.fail("no answer to the connection");
         }
     }

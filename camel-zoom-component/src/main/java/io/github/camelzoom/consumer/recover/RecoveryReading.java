@@ -78,6 +78,14 @@ final class RecoveryReading {
 
     private Position position(Instant now) {
         Position stored = memory.position(position, now);
+        if (stored.end().isAfter(now.plus(STEP))) {
+            LOG.warn(
+                    "{} of {} were last recovered until {}, which is still to come: the clock was ahead. They are recovered from"
+                            + " now on, and from {} before",
+                    kind.event(), plan.lists(), stored.end(), overlap());
+            stored = new Position(stored.start(), now);
+            memory.move(position, stored);
+        }
         Instant oldest = now.minus(plan.settings().getRecoverReach());
         if (stored.end().plus(STEP).isAfter(oldest)) {
             return stored;

@@ -173,7 +173,9 @@ public class SocketConsumer extends DefaultConsumer
         try {
             session.stop().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("The route is still busy with an event of subscription {}", context.subscriptionId());
+            session.hold().thenAccept(left -> LOG.warn("The route is still busy with an event of subscription {}. {} more have"
+                    + " arrived: they come when it is resumed, and are lost when it is stopped", context.subscriptionId(),
+                    left));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,7 @@ package io.github.camelzoom.consumer.recover;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -235,6 +236,38 @@ class RecoveryTest {
         end("during", Duration.ofSeconds(1));
         turn(Duration.ofSeconds(10), 2);
         assertThat(arrived).containsExactly("WEBSOCKET live", "RECOVERED missed", "RECOVERED during");
+    }
+
+    @Test
+    void whenTheClockWasAheadForAWhileThenItGoesOnFromNow() {
+        turn(Duration.ofSeconds(10), 1);
+        clock.jump(Duration.ofDays(20));
+        turn(settings.getRecoverInterval(), 2);
+        clock.jump(Duration.ofDays(-20));
+        end("missed", Duration.ofMinutes(1));
+        turn(settings.getRecoverInterval(), 3);
+        assertThat(arrived).containsExactly("RECOVERED missed");
+    }
+
+    @Test
+    void rowsAreTakenAsFarAsTheySayWhatTheyAreAbout() {
+        clock.advance(Duration.ofDays(1));
+        Instant end = end("a", Duration.ofMinutes(9));
+        listed.add(listed.get(0).deepCopy());
+        listed.add(listed.get(0).deepCopy().put("end_time", end.atOffset(ZoneOffset.ofHours(2)).toString()));
+        listed.add(listed.get(0).deepCopy().put("meeting_id", "1").put("end_time", end.plusSeconds(60).toString()));
+        listed.add(listed.get(0).deepCopy().putNull("meeting_uuid"));
+        listed.add(listed.get(0).deepCopy().put("meeting_uuid", " "));
+        listed.add(listed.get(0).deepCopy().without(List.of("end_time")));
+        listed.add(listed.get(0).deepCopy().put("end_time", "yesterday"));
+        listed.add(listed.get(0).deepCopy().set("end_time", JsonNodeFactory.instance.objectNode()));
+        listed.add(
+                listed.get(0).deepCopy().put("meeting_uuid", "b").put("end_time", end.toString().replace("T", " ").replace("Z",
+                        "")));
+        listed.add(JsonNodeFactory.instance.objectNode());
+        turn(Duration.ofSeconds(10), 1);
+        assertThat(arrived).containsExactly("RECOVERED a", "RECOVERED a", "RECOVERED b");
+        assertThat(state().problem()).isNull();
     }
 
     @Test
