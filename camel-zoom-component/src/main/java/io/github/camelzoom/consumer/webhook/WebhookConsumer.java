@@ -77,6 +77,16 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
         closing = false;
         engine = HttpEngine.find(context(), serverComponent, "zoom:events");
         route = new WebhookRoute(context(), plan, memory());
+        try {
+            open();
+        } catch (Exception e) {
+            // Camel does not stop what did not start, and the next attempt brings another receiver.
+            doStop();
+            throw e;
+        }
+    }
+
+    private void open() throws Exception {
         receiver = route.start(this, getAsyncProcessor(), () -> isStarted() && !closing);
         try {
             sites.join(engine, plan.options().getWebhookPath(), receiver);
@@ -156,7 +166,7 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
             sites.leave(engine, plan.options().getWebhookPath(), receiver);
         }
         if (route != null) {
-            route.stop();
+            route.stop(closing);
         }
         super.doStop();
     }
