@@ -75,7 +75,7 @@ public final class EventDelivery {
      *                  with {@link RejectedExecutionException} when the executor takes no more
      */
     public CompletionStage<Boolean> deliver(EventMessage event, Executor executor) {
-        return inFlight.once(repository, event.envelope().key(), () -> {
+        return inFlight.once(repository, event.keys(), () -> {
             CompletableFuture<Boolean> result = new CompletableFuture<>();
             executor.execute(() -> process(event, result, executor));
             return result;
@@ -143,7 +143,7 @@ public final class EventDelivery {
 
     private boolean isKnown(EventMessage event) {
         try {
-            return repository.contains(event.envelope().key());
+            return event.keys().stream().anyMatch(repository::contains);
         } catch (RuntimeException e) {
             LOG.warn("idempotentRepository cannot be asked; {} is delivered, perhaps again", event.envelope(), e);
             return false;
@@ -152,8 +152,10 @@ public final class EventDelivery {
 
     private void remember(EventMessage event) {
         try {
-            repository.add(event.envelope().key());
-            repository.confirm(event.envelope().key());
+            for (String key : event.keys()) {
+                repository.add(key);
+                repository.confirm(key);
+            }
         } catch (RuntimeException e) {
             LOG.warn("idempotentRepository does not take {}; a repetition would be delivered again", event.envelope(), e);
         }

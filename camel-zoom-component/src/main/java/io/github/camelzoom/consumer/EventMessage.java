@@ -1,5 +1,7 @@
 package io.github.camelzoom.consumer;
 
+import java.util.List;
+
 import io.github.camelzoom.ZoomConstants;
 import io.github.camelzoom.client.event.EventEnvelope;
 import io.github.camelzoom.client.event.MalformedEventException;
@@ -12,14 +14,27 @@ import org.apache.camel.Message;
  * @param body      its JSON, to the byte as Zoom sent it
  * @param envelope  what it says
  * @param transport the way it came
+ * @param keys      what it is remembered by; the first one is {@link EventEnvelope#key()}
  */
-public record EventMessage(byte[] body, EventEnvelope envelope, EventTransport transport) {
+public record EventMessage(byte[] body, EventEnvelope envelope, EventTransport transport, List<String> keys) {
 
     /**
      * @throws MalformedEventException when the body is no event
      */
     public static EventMessage read(byte[] body, EventTransport transport) throws MalformedEventException {
-        return new EventMessage(body, EventEnvelope.read(body), transport);
+        return read(body, transport, null);
+    }
+
+    /**
+     * @param  requestId              that Zoom gave to the request, the same for each try; null when there is none
+     * @throws MalformedEventException when the body is no event
+     */
+    public static EventMessage read(byte[] body, EventTransport transport, String requestId) throws MalformedEventException {
+        EventEnvelope envelope = EventEnvelope.read(body);
+        String requestKey = requestId == null ? null : envelope.requestKey(requestId);
+        return new EventMessage(body, envelope, transport, requestKey == null
+                ? List.of(envelope.key())
+                : List.of(envelope.key(), requestKey));
     }
 
     /** Makes it the message of an exchange; what Zoom did not say is no header. */

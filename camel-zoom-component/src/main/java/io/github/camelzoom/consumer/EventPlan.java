@@ -44,10 +44,16 @@ public record EventPlan(EventOptions options, EventSettings settings, Idempotent
             String memory, EventRecovery recovery) {
         IdempotentRepository events = repository != null
                 ? repository
-                : recovery.remembering(services.memories().of(memory, settings.getRememberedEvents()));
+                : recovery.remembering(services.memories().of(memory, rememberedKeys()));
         CamelContextAware.trySetCamelContext(events, context);
         ServiceHelper.startService(events);
         return new EventDelivery(exchanges, route, EventTypes.parse(options.getEventTypes()), listener, events,
                 services.inFlight(), bearer);
+    }
+
+    /** Webhooks have two keys each. */
+    private int rememberedKeys() {
+        long keys = options.getSecretToken() == null ? 1 : 2;
+        return (int) Math.min(Integer.MAX_VALUE, keys * settings.getRememberedEvents());
     }
 }

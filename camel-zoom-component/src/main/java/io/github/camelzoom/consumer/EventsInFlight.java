@@ -1,5 +1,6 @@
 package io.github.camelzoom.consumer;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,10 +24,23 @@ public final class EventsInFlight {
      * Delivers an event unless it is being delivered, in which case what becomes of that is awaited.
      *
      * @param  repository where consumers that share their events remember them
+     * @param  keys       of the event; a delivery that has any of them is one of the same event
      * @param  work       delivers it; false for a duplicate. Run at most once, and only when no other delivery goes well
      * @return            true when this delivered it, false when another had; fails as {@code work} does
      */
-    CompletionStage<Boolean> once(IdempotentRepository repository, String key, Supplier<CompletionStage<Boolean>> work) {
+    CompletionStage<Boolean> once(IdempotentRepository repository, List<String> keys, Supplier<CompletionStage<Boolean>> work) {
+        // No two wait for each other: whoever holds a request's key, which is the last one, waits for nobody.
+        Supplier<CompletionStage<Boolean>> guarded = work;
+        for (int i = keys.size() - 1; i >= 0; i--) {
+            String key = keys.get(i);
+            Supplier<CompletionStage<Boolean>> inner = guarded;
+            guarded = () -> once(repository, key, inner);
+        }
+        return guarded.get();
+    }
+
+    private CompletionStage<Boolean> once(IdempotentRepository repository, String key,
+            Supplier<CompletionStage<Boolean>> work) {
         Place place = new Place(repository, key);
         CompletableFuture<Boolean> mine = new CompletableFuture<>();
         CompletableFuture<Boolean> other = running.putIfAbsent(place, mine);

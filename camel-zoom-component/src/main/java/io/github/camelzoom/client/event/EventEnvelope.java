@@ -96,6 +96,15 @@ public final class EventEnvelope {
         return key;
     }
 
+    /**
+     * A second key, the same for every try of one webhook even if Zoom writes its payload anew; null when the event has no time.
+     *
+     * @param requestId of header {@code x-zm-request-id}; any text, as it is not signed
+     */
+    public String requestKey(String requestId) {
+        return EventKey.ofRequest(this, requestId);
+    }
+
     /** A field of the payload as text; null when it is missing, blank, or no single value. */
     public String payload(String field) {
         return text(payload(), field);

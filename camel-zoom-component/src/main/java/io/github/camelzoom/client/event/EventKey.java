@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,8 +23,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * made of what the list says as well, which is event, account, object, and when that was over ({@link ListedEvent}).
  *
  * <p>
- * Header {@code x-zm-request-id} of webhooks is left out: it is not signed, no other way has it, and a sender or proxy that
- * repeats it would cost events, while a repetition of an event has the same content anyway.
+ * Header {@code x-zm-request-id} of webhooks is no part of it, since no other way has it. It makes a key of its own, under
+ * which a repetition is found that Zoom has written anew. The header is not signed, and a proxy may set it to the same for all;
+ * so event, account, object and time count there as well.
  */
 final class EventKey {
 
@@ -38,7 +40,7 @@ final class EventKey {
     private EventKey() {}
 
     static String of(EventEnvelope event) {
-        String object = event.objectUuid() != null ? event.objectUuid() : event.objectId();
+        String object = object(event);
         String over = object == null
                 ? null
                 : ListedEvent.of(event.event()).map(listed -> listed.over(event.object())).orElse(null);
@@ -55,6 +57,19 @@ final class EventKey {
         }
         String name = event.event();
         return name.substring(0, Math.min(NAME, name.length())) + ":" + digest(parts);
+    }
+
+    /** The key of a webhook's request; null when the event has no time, as little else would tell events apart. */
+    static String ofRequest(EventEnvelope event, String requestId) {
+        if (event.timestamp() == null) {
+            return null;
+        }
+        return "request:" + digest(Arrays.asList(requestId, event.event(), event.accountId(), object(event), event.timestamp()
+                .toString()));
+    }
+
+    private static String object(EventEnvelope event) {
+        return event.objectUuid() != null ? event.objectUuid() : event.objectId();
     }
 
     private static void collect(String path, JsonNode node, List<String> leaves) {

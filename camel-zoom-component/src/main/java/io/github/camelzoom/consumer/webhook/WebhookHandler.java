@@ -111,7 +111,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
         }
         EventMessage event;
         try {
-            event = EventMessage.read(body, EventTransport.WEBHOOK);
+            event = EventMessage.read(body, EventTransport.WEBHOOK, WebhookRequest.id(message));
         } catch (MalformedEventException e) {
             LOG.warn("A webhook is refused, although it is signed: {}", e.getMessage());
             return done(WebhookAnswer.MALFORMED);

@@ -17,6 +17,7 @@ import org.apache.camel.Message;
 final class WebhookRequest {
 
     private static final String JSON = "application/json";
+    private static final String REQUEST_ID = "x-zm-request-id";
 
     private WebhookRequest() {}
 
@@ -36,6 +37,12 @@ final class WebhookRequest {
             return StreamSupport.stream(several.spliterator(), false).map(String::valueOf).toList();
         }
         return value == null ? List.of() : List.of(value.toString());
+    }
+
+    /** What Zoom calls the request, the same for each try; null when it does not say, or not clearly. */
+    static String id(Message message) {
+        List<String> ids = values(message, REQUEST_ID);
+        return ids.size() == 1 && !ids.get(0).isBlank() ? ids.get(0).strip() : null;
     }
 
     /**
