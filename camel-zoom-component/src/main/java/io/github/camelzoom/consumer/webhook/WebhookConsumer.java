@@ -142,7 +142,7 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
 
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        closing = !suspendOnly;
+        // A stop by force goes on in the background, and calls this late: on the consumer of a route that was started again.
     }
 
     @Override
@@ -154,6 +154,7 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
     @Override
     protected void doResume() throws Exception {
         super.doResume();
+        closing = false;
         route.recover();
     }
 
