@@ -64,7 +64,7 @@ final class WebhookRequest {
         if (body instanceof byte[] whole) {
             bytes = whole;
         } else if (body instanceof Reader text) {
-            // camel-platform-http-starter hands over text, without end if somebody sends that.
+            // So camel-platform-http-starter hands over what it could not cache.
             bytes = utf8(text, most + 1);
         } else {
             try (InputStream stream = message.getMandatoryBody(InputStream.class)) {

@@ -240,6 +240,17 @@ class WebhookDeliveryTest extends CamelTestSupport {
     }
 
     @Test
+    void aRouteWhoseStopIsCalledOffTakesEventsAgain() throws Exception {
+        context.getShutdownStrategy().setTimeout(1);
+        route("busy", URI + "&ack=AFTER_ENQUEUE", true);
+        assertThat(status(SECRET, event("e", 1, "1"))).isEqualTo(200);
+        entered(1);
+        assertThat(context.getRouteController().stopRoute("busy", 50, TimeUnit.MILLISECONDS, true)).isFalse();
+        gate.countDown();
+        await().atMost(10, TimeUnit.SECONDS).until(() -> status(SECRET, event("e", 2, "2")) == 200);
+    }
+
+    @Test
     void severalRoutesShareAPathEachWithItsSecret() throws Exception {
         route("one", "zoom:events?secretToken=one", false);
         route("two", "zoom:events?secretToken=two", false);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Bodies as text, which is how camel-platform-http-starter hands them over. */
+/** Bodies as text, which is how camel-platform-http-starter hands over what it has not cached. */
 class WebhookRequestTest {
 
     private static final String TEXT = "{\"a\":\"Café ☕ 😀\"}\r\n";
