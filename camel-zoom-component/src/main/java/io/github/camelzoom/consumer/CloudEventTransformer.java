@@ -23,7 +23,7 @@ import org.apache.camel.spi.Transformer;
 public class CloudEventTransformer extends Transformer {
 
     /** Control characters, half surrogates and noncharacters: section 3.1 of the specification. */
-    private static final Pattern UNWANTED = Pattern.compile("[\\p{Cc}\\p{Cs}\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]");
+    private static final Pattern UNWANTED = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{IsNoncharacter_Code_Point}]");
 
     private static final long LAST_MILLI = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 

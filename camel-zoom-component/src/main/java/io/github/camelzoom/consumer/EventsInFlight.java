@@ -51,7 +51,7 @@ public final class EventsInFlight {
         }
         try {
             work.get().whenComplete((delivered, failure) -> end(place, mine, delivered, failure));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             end(place, mine, null, e);
         }
         return mine;

@@ -98,14 +98,24 @@ public final class HttpEngine {
         return consumer;
     }
 
+    /** Where the component listens, but without the context path of rest, which would come before ours. */
     private RestConfiguration configuration() {
+        RestConfiguration own = new RestConfiguration();
+        own.setComponent(name);
+        RestConfiguration rest;
         try {
-            return CamelContextHelper.getRestConfiguration(context, name);
+            rest = CamelContextHelper.getRestConfiguration(context, name);
         } catch (IllegalArgumentException e) {
             // The rest configuration is another component's.
-            RestConfiguration none = new RestConfiguration();
-            none.setComponent(name);
-            return none;
+            return own;
         }
+        own.setScheme(rest.getScheme());
+        own.setHost(rest.getHost());
+        own.setPort(rest.getPort());
+        own.setHostNameResolver(rest.getHostNameResolver());
+        own.setComponentProperties(rest.getComponentProperties());
+        own.setEndpointProperties(rest.getEndpointProperties());
+        own.setConsumerProperties(rest.getConsumerProperties());
+        return own;
     }
 }

@@ -74,4 +74,12 @@ class EventsInFlightTest {
         assertThat(deliver("a", "request")).isNotDone();
         assertThat(begun).hasSize(1);
     }
+
+    @Test
+    void aThreadThatCannotBeMadeLeavesNothingBehind() {
+        assertThat(inFlight.once(repository, List.of("a", "request"), () -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        })).isCompletedExceptionally();
+        assertThat(deliver("a", "request")).isNotDone();
+    }
 }

@@ -1,7 +1,9 @@
 package io.github.camelzoom.consumer.webhook;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 
+import io.github.camelzoom.client.auth.SystemTime;
 import io.github.camelzoom.consumer.EventDelivery;
 import io.github.camelzoom.consumer.EventPlan;
 import io.github.camelzoom.consumer.RecoveryState;
@@ -15,6 +17,7 @@ import org.apache.camel.ServiceStatus;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +31,12 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
     private final WebhookSites sites;
     private final String serverComponent;
     private final RegistrationService registration;
+    private final LongSupplier nanos = SystemTime.nanos();
     private HttpEngine engine;
     private WebhookReceiver receiver;
     private volatile WebhookRoute route;
     private volatile boolean closing;
+    private volatile long closingSince;
 
     /**
      * @param serverComponent the component that serves HTTP; null to look for one
@@ -77,7 +82,17 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
         closing = false;
         engine = HttpEngine.find(context(), serverComponent, "zoom:events");
         route = new WebhookRoute(context(), plan, memory());
-        receiver = route.start(this, getAsyncProcessor(), () -> isStarted() && !closing);
+        try {
+            open();
+        } catch (Exception e) {
+            // Camel does not stop what did not start, and the next attempt brings another receiver.
+            doStop();
+            throw e;
+        }
+    }
+
+    private void open() throws Exception {
+        receiver = route.start(this, getAsyncProcessor(), this::isOpen);
         try {
             sites.join(engine, plan.options().getWebhookPath(), receiver);
         } catch (RuntimeException e) {
@@ -89,6 +104,13 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
         if (registration != null) {
             registration.start(getRouteId() != null ? getRouteId() : "events", () -> route.recovery().live());
         }
+    }
+
+    /** Nobody tells a consumer that its stop was called off when the time was up. */
+    private boolean isOpen() {
+        ShutdownStrategy shutdown = context().getShutdownStrategy();
+        return isStarted() && (!closing || nanos.getAsLong() - closingSince > shutdown.getTimeUnit().toNanos(shutdown
+                .getTimeout()));
     }
 
     private boolean isRouteRunning() {
@@ -120,6 +142,7 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
     @Override
     public boolean deferShutdown(ShutdownRunningTask task) {
         // What was acknowledged is finished; further events get "come again" from here on.
+        closingSince = nanos.getAsLong();
         closing = true;
         return true;
     }
@@ -132,7 +155,7 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
 
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        closing = !suspendOnly;
+        // A stop by force goes on in the background, and calls this late: on the consumer of a route that was started again.
     }
 
     @Override
@@ -144,6 +167,7 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
     @Override
     protected void doResume() throws Exception {
         super.doResume();
+        closing = false;
         route.recover();
     }
 
@@ -156,7 +180,7 @@ public class WebhookConsumer extends DefaultConsumer implements Suspendable, Shu
             sites.leave(engine, plan.options().getWebhookPath(), receiver);
         }
         if (route != null) {
-            route.stop();
+            route.stop(closing);
         }
         super.doStop();
     }

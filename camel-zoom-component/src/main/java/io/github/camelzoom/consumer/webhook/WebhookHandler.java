@@ -46,7 +46,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
         CompletionStage<WebhookAnswer> answer;
         try {
             answer = answer(exchange.getMessage());
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             answer = done(failed(e));
         }
         answer.exceptionally(WebhookHandler::failed).thenAccept(ready -> {
@@ -61,7 +61,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
         return WebhookAnswer.AGAIN_LATER;
     }
 
-    private CompletionStage<WebhookAnswer> answer(Message message) throws IOException {
+    private CompletionStage<WebhookAnswer> answer(Message message) {
         if (!WebhookRequest.isPost(message)) {
             return done(WebhookAnswer.POST_ONLY);
         }
@@ -72,9 +72,17 @@ final class WebhookHandler extends AsyncProcessorSupport {
         if (!WebhookRequest.isJson(message)) {
             return done(WebhookAnswer.JSON_ONLY);
         }
-        byte[] body = WebhookRequest.body(message, all.get(0).settings().getMaxBodySize());
+        // Components differ in it; whose event it is will be known when it has been read.
+        int most = all.stream().mapToInt(receiver -> receiver.settings().getMaxBodySize()).max().orElseThrow();
+        byte[] body;
+        try {
+            body = WebhookRequest.body(message, most);
+        } catch (IOException e) {
+            refusals.refused("its body broke off, or is no text");
+            return done(WebhookAnswer.AGAIN_LATER);
+        }
         if (body == null) {
-            refusals.refused("it is longer than eventSettings.maxBodySize=" + all.get(0).settings().getMaxBodySize());
+            refusals.refused("it is longer than eventSettings.maxBodySize=" + most);
             return done(WebhookAnswer.TOO_LONG);
         }
         return answer(all, message, body);
@@ -84,18 +92,21 @@ final class WebhookHandler extends AsyncProcessorSupport {
         List<String> signatures = WebhookRequest.values(message, SignatureVerifier.SIGNATURE);
         List<String> timestamps = WebhookRequest.values(message, SignatureVerifier.TIMESTAMP);
         Secret secret = null;
-        Check last = null;
+        Check telling = null;
         List<WebhookReceiver> meant = new ArrayList<>();
         for (WebhookReceiver receiver : all) {
             EventAccess access = receiver.settings().getAccess();
-            last = receiver.verifier().check(signatures, timestamps, body);
-            if (last.isGenuine() && (access == null || access.isAllowed(message))) {
-                secret = last.secret();
+            Check check = receiver.verifier().check(signatures, timestamps, body);
+            if (check.isGenuine() && (access == null || access.isAllowed(message))) {
+                secret = check.secret();
                 meant.add(receiver);
+            }
+            if (telling == null || telling.outcome() == SignatureVerifier.Outcome.FORGED) {
+                telling = check;
             }
         }
         if (meant.isEmpty()) {
-            refusals.refused(reason(last));
+            refusals.refused(reason(telling));
             return done(WebhookAnswer.REFUSED);
         }
         EventMessage event;

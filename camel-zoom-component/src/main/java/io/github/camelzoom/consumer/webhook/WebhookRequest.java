@@ -2,6 +2,8 @@ package io.github.camelzoom.consumer.webhook;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +63,9 @@ final class WebhookRequest {
         byte[] bytes;
         if (body instanceof byte[] whole) {
             bytes = whole;
+        } else if (body instanceof Reader text) {
+            // So camel-platform-http-starter hands over what it could not cache.
+            bytes = utf8(text, most + 1);
         } else {
             try (InputStream stream = message.getMandatoryBody(InputStream.class)) {
                 bytes = stream.readNBytes(most + 1);
@@ -69,5 +74,18 @@ final class WebhookRequest {
             }
         }
         return bytes.length > most ? null : bytes;
+    }
+
+    /** As many characters as there are, but not more than {@code most}. */
+    private static byte[] utf8(Reader text, int most) throws IOException {
+        StringBuilder read = new StringBuilder();
+        char[] some = new char[8192];
+        try (text) {
+            for (int count = 0; count >= 0 && read.length() < most; count = text.read(some, 0, Math.min(some.length, most - read
+                    .length()))) {
+                read.append(some, 0, count);
+            }
+        }
+        return read.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

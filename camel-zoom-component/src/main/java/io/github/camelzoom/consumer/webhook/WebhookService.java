@@ -50,7 +50,7 @@ public final class WebhookService extends ServiceSupport implements AsyncProcess
 
     @Override
     protected void doStop() {
-        route.stop();
+        route.stop(false);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package io.github.camelzoom.consumer.webhook;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelzoom.ZoomComponent;
 import org.apache.camel.CamelContext;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import static io.github.camelzoom.consumer.webhook.WebhookSender.SECRET;
 import static io.github.camelzoom.consumer.webhook.WebhookSender.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** {@code webhook:zoom:events}, for those who have camel-webhook. */
 class CamelWebhookTest extends CamelTestSupport {
@@ -58,5 +63,31 @@ class CamelWebhookTest extends CamelTestSupport {
         context.getRouteController().startRoute("in");
         assertThat(zoom.send("/in", SECRET, body).statusCode()).isEqualTo(200);
         assertThat(events.getReceivedCounter()).as("remembered").isEqualTo(1);
+    }
+
+    @Test
+    void whatWasAcknowledgedIsFinishedBeforeTheContextHasStopped() throws Exception {
+        context.getExecutorServiceManager().setShutdownAwaitTermination(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("webhook:zoom:events?webhookComponentName=platform-http&webhookBasePath=/&webhookPath=queue"
+                        + "&ack=AFTER_ENQUEUE&secretToken=" + SECRET).process(exchange -> {
+                            assertThat(gate.await(30, TimeUnit.SECONDS)).isTrue();
+                            done.incrementAndGet();
+                        });
+            }
+        });
+        for (int i = 0; i < 50; i++) {
+            assertThat(zoom.send("/queue", SECRET, event("e", i, "1")).statusCode()).isEqualTo(200);
+        }
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(context::stop);
+        // Camel waits for those that a thread has; the others are in the queue.
+        await().atMost(10, TimeUnit.SECONDS).until(() -> zoom.send("/queue", SECRET, event("e", 99, "1")).statusCode() != 200);
+        gate.countDown();
+        stopped.get(20, TimeUnit.SECONDS);
+        assertThat(done).hasValue(50);
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.camelzoom.ZoomComponent;
+import io.github.camelzoom.consumer.EventSettings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -224,6 +225,32 @@ class WebhookDeliveryTest extends CamelTestSupport {
     }
 
     @Test
+    void whatWasInTheQueueWhenARouteWasStoppedByForceIsTakenWhenItComesAgain() throws Exception {
+        component.getEventSettings().setRouteThreads(1);
+        route("stuck", URI + "&ack=AFTER_ENQUEUE", true);
+        assertThat(status(SECRET, event("e", 1, "1"))).isEqualTo(200);
+        entered(1);
+        assertThat(status(SECRET, event("e", 2, "2"))).isEqualTo(200);
+        context.getRouteController().stopRoute("stuck", 50, TimeUnit.MILLISECONDS);
+        context.getRouteController().startRoute("stuck");
+        gate.countDown();
+        await().atMost(10, TimeUnit.SECONDS).until(() -> status(SECRET, event("e", 2, "2")) == 200);
+        assertThat(status(SECRET, event("e", 1, "1"))).isEqualTo(200);
+        await().atMost(10, TimeUnit.SECONDS).until(() -> mock("stuck").getReceivedCounter() == 2);
+    }
+
+    @Test
+    void aRouteWhoseStopIsCalledOffTakesEventsAgain() throws Exception {
+        context.getShutdownStrategy().setTimeout(1);
+        route("busy", URI + "&ack=AFTER_ENQUEUE", true);
+        assertThat(status(SECRET, event("e", 1, "1"))).isEqualTo(200);
+        entered(1);
+        assertThat(context.getRouteController().stopRoute("busy", 50, TimeUnit.MILLISECONDS, true)).isFalse();
+        gate.countDown();
+        await().atMost(10, TimeUnit.SECONDS).until(() -> status(SECRET, event("e", 2, "2")) == 200);
+    }
+
+    @Test
     void severalRoutesShareAPathEachWithItsSecret() throws Exception {
         route("one", "zoom:events?secretToken=one", false);
         route("two", "zoom:events?secretToken=two", false);
@@ -234,6 +261,18 @@ class WebhookDeliveryTest extends CamelTestSupport {
         assertThat(mock("one").getReceivedCounter()).isEqualTo(1);
         assertThat(mock("two").getReceivedCounter()).isEqualTo(1);
         assertThat(mock("both").getReceivedCounter()).isEqualTo(1);
+    }
+
+    @Test
+    void theLongestLimitOfAPathCounts() throws Exception {
+        ZoomComponent small = new ZoomComponent(context);
+        small.setEventSettings(new EventSettings());
+        small.getEventSettings().setMaxBodySize(10);
+        context.addComponent("small", small);
+        route("one", "small:events?secretToken=one", false);
+        route("two", "zoom:events?secretToken=two", false);
+        assertThat(status("two", event("e", 1, "1"))).isEqualTo(200);
+        assertThat(mock("two").getReceivedCounter()).isEqualTo(1);
     }
 
     @Test

@@ -136,4 +136,17 @@ class WebhookStartTest {
         gate.countDown();
         stopped.get(60, TimeUnit.SECONDS);
     }
+
+    @Test
+    void thePathIsTheOneGivenWhateverTheContextPathOfRestIs() throws Exception {
+        context.getRestConfiguration().setContextPath("/api");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("zoom:events?secretToken=" + SECRET).to("mock:events");
+            }
+        });
+        context.start();
+        assertThat(status(1)).isEqualTo(200);
+    }
 }
