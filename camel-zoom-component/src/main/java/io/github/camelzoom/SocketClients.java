@@ -5,12 +5,10 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 
 import javax.net.ssl.SSLContext;
 
-import io.github.camelzoom.client.socket.JdkSocketConnector;
-import io.github.camelzoom.client.socket.SocketConnector;
+import io.github.camelzoom.consumer.socket.JettySocketConnector;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -23,9 +21,9 @@ final class SocketClients {
     /**
      * @throws IllegalArgumentException when the TLS settings cannot be used
      */
-    static SocketConnector connector(CamelContext context, Executor executor, Duration opening) {
+    static JettySocketConnector connector(CamelContext context, Duration opening) {
         HttpComponent https = context.getComponent("https", HttpComponent.class);
-        return new JdkSocketConnector(executor, tls(context, https.getSslContextParameters()), proxy(https), opening);
+        return new JettySocketConnector(tls(context, https.getSslContextParameters()), proxy(https), opening);
     }
 
     /** The component's; else those of the CamelContext; null when there are none. */

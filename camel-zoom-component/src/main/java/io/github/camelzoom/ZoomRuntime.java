@@ -29,6 +29,7 @@ import io.github.camelzoom.client.socket.SocketConnector;
 import io.github.camelzoom.consumer.EventMemories;
 import io.github.camelzoom.consumer.EventServices;
 import io.github.camelzoom.consumer.EventsInFlight;
+import io.github.camelzoom.consumer.socket.JettySocketConnector;
 import io.github.camelzoom.consumer.webhook.WebhookSites;
 import io.github.camelzoom.observe.RateStates;
 import io.github.camelzoom.observe.TokenStates;
@@ -72,7 +73,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
     private ScopePreflight scopes;
     private Consents consents;
     private LoopbackCallback loopback;
-    private SocketConnector sockets;
+    private JettySocketConnector sockets;
     private Governors governors;
     private ScheduledExecutorService timer;
     private ExecutorService calls;
@@ -190,7 +191,7 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
         lock.lock();
         try {
             if (sockets == null) {
-                sockets = SocketClients.connector(context, socketSteps, SOCKET_OPENING);
+                sockets = SocketClients.connector(context, SOCKET_OPENING);
             }
             return sockets;
         } finally {
@@ -269,7 +270,10 @@ final class ZoomRuntime extends ServiceSupport implements TokenStates, RateState
     @Override
     protected void doStop() {
         webhookSites.close();
-        sockets = null;
+        if (sockets != null) {
+            sockets.close();
+            sockets = null;
+        }
         if (loopback != null) {
             loopback.stop();
             loopback = null;

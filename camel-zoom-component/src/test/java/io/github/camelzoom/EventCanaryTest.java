@@ -1,16 +1,11 @@
 package io.github.camelzoom;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 
-import io.github.camelzoom.client.socket.JdkSocketConnector;
+import io.github.camelzoom.consumer.socket.JettySocketConnector;
 import io.github.camelzoom.consumer.webhook.WebhookSender;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.ZoomSimulator;
@@ -24,8 +19,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.Main;
 import org.apache.logging.log4j.Level;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -48,42 +41,7 @@ class EventCanaryTest {
     private static final String PATH = "/zoom/events";
 
     private final Canary canary = new Canary();
-    private final Handler jdk = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            canary.see("JDK " + line.getLoggerName() + " " + line.getMessage() + " " + Arrays.toString(line.getParameters()));
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is kept back.
-        }
-
-        @Override
-        public void close() {
-            // Nothing to close.
-        }
-    };
-    private final List<Logger> jdkLoggers = Stream.of("jdk.httpclient", "jdk.internal.httpclient", "java.net").map(
-            Logger::getLogger).toList();
     private WebhookSender webhooks;
-
-    @BeforeEach
-    void listen() {
-        jdkLoggers.forEach(logger -> {
-            // Below it the JDK prints the URLs of requests; that is warned of.
-            logger.setLevel(java.util.logging.Level.INFO);
-            logger.addHandler(jdk);
-        });
-    }
-
-    @AfterEach
-    void unlisten() {
-        jdkLoggers.forEach(logger -> {
-            logger.setLevel(null);
-            logger.removeHandler(jdk);
-        });
-    }
 
     @Test
     void noSecretOfEventsShowsAnywhere() throws Exception {
@@ -93,6 +51,7 @@ class EventCanaryTest {
                         "org.apache.camel.component.platform", Level.DEBUG)
                 .level("org.apache.camel.health", Level.DEBUG).level(
                         "io.vertx", Level.DEBUG)
+                .level("org.eclipse.jetty", Level.INFO)
                 .level("events", Level.INFO).level("io.github.camelzoom.simulator",
                         Level.WARN)) {
             run(simulator().defaultAccount().serverToServerApp());
@@ -107,7 +66,7 @@ class EventCanaryTest {
                         "zoom.socket.state"));
         assertThat(canary.leaks(secrets())).as("where a secret shows").isEmpty();
         List<String> own = canary.seen().stream().filter(line -> line.matches(
-                "(?s)[A-Z]+ io\\.github\\.camelzoom\\..*|JMX .*|health .*|console .*|JDK .*")).toList();
+                "(?s)[A-Z]+ io\\.github\\.camelzoom\\..*|JMX .*|health .*|console .*")).toList();
         assertThat(own).hasSizeGreaterThan(20).noneMatch(line -> line.contains(DOWNLOAD) || line.contains(CALLBACK));
         assertThat(canary.seen()).as("while a route that prints all it has prints them").anyMatch(line -> line.contains(
                 "INFO events") && line.contains(DOWNLOAD));
@@ -115,11 +74,12 @@ class EventCanaryTest {
 
     @Test
     void loggersThatPrintUrlsAreWarnedOf() throws Exception {
-        jdkLoggers.forEach(logger -> logger.setLevel(java.util.logging.Level.FINE));
-        try (CapturedLog log = new CapturedLog()) {
-            new JdkSocketConnector(Runnable::run, null, null, Duration.ofSeconds(1));
+        try (CapturedLog log = new CapturedLog().level("org.eclipse.jetty.client", Level.DEBUG).level(
+                "org.eclipse.jetty.websocket",
+                Level.DEBUG); JettySocketConnector connector = new JettySocketConnector(null, null, Duration.ofSeconds(1))) {
+            assertThat(connector).isNotNull();
             assertThat(log.lines()).filteredOn(line -> line.startsWith("WARN io.github.camelzoom")).hasSize(2).allMatch(
-                    line -> line.contains("jdk.internal.httpclient"));
+                    line -> line.contains("org.eclipse.jetty"));
         }
     }
 

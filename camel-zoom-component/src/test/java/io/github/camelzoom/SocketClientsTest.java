@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
 import io.github.camelzoom.client.socket.SocketChannel;
@@ -29,7 +28,9 @@ class SocketClientsTest {
     private static final SocketChannel.Listener NOBODY = new SocketChannel.Listener() {
 
         @Override
-        public void text(String message) {}
+        public boolean text(String message) {
+            return true;
+        }
 
         @Override
         public void ended(String reason) {}
@@ -43,7 +44,7 @@ class SocketClientsTest {
         try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             https.setProxyHost("127.0.0.1");
             https.setProxyPort(proxy.getLocalPort());
-            CompletableFuture<SocketChannel> opening = SocketClients.connector(context, ForkJoinPool.commonPool(), OPENING)
+            CompletableFuture<SocketChannel> opening = SocketClients.connector(context, OPENING)
                     .open(URI.create("wss://ws.zoom.example/ws?access_token=t"), NOBODY).toCompletableFuture();
             try (Socket asked = proxy.accept();
                     BufferedReader lines = new BufferedReader(new InputStreamReader(asked.getInputStream(),
@@ -60,9 +61,9 @@ class SocketClientsTest {
         SSLContextParameters unusable = new SSLContextParameters();
         unusable.setSecureSocketProtocol("none");
         context.setSSLContextParameters(unusable);
-        assertThatThrownBy(() -> SocketClients.connector(context, Runnable::run, OPENING)).hasMessageContaining(
+        assertThatThrownBy(() -> SocketClients.connector(context, OPENING)).hasMessageContaining(
                 "of the CamelContext");
         https.setSslContextParameters(new SSLContextParameters());
-        assertThat(SocketClients.connector(context, Runnable::run, OPENING)).isNotNull();
+        assertThat(SocketClients.connector(context, OPENING)).isNotNull();
     }
 }

@@ -2,9 +2,11 @@ package io.github.camelzoom.client.socket;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 import org.slf4j.Logger;
@@ -24,13 +26,13 @@ final class Arrivals {
     /** Characters that are read ahead; one message more may come. */
     private static final long ROOM = 1024 * 1024;
     /** What an event takes besides its characters. */
-    private static final int OVERHEAD = 100;
+    private static final long OVERHEAD = 100;
 
     private final Function<byte[], CompletionStage<?>> handler;
     private final Executor steps;
     private final Runnable taken;
     private final Deque<SocketFrame> waiting = new ArrayDeque<>();
-    private long size;
+    private final AtomicLong size = new AtomicLong();
     private boolean busy;
     private boolean held;
 
@@ -44,18 +46,21 @@ final class Arrivals {
         this.taken = taken;
     }
 
-    /** An event; null is passed over. */
-    void add(SocketFrame event) {
-        if (event != null) {
+    void add(List<SocketFrame> events) {
+        for (SocketFrame event : events) {
             waiting.add(event);
-            size += sizeOf(event);
-            next();
+            size.addAndGet(sizeOf(event.content()));
         }
+        next();
     }
 
-    /** Whether a further message may be read. */
-    boolean hasRoom() {
-        return size < ROOM;
+    /**
+     * Whether a further message may be read; from any thread.
+     *
+     * @param more that have been read, and are not here yet
+     */
+    boolean hasRoom(long more) {
+        return size.get() + more < ROOM;
     }
 
     /** Whether the handler has taken all of them. */
@@ -79,8 +84,8 @@ final class Arrivals {
         next();
     }
 
-    private static int sizeOf(SocketFrame event) {
-        return event.content().length() + OVERHEAD;
+    static long sizeOf(String message) {
+        return message.length() + OVERHEAD;
     }
 
     private void next() {
@@ -89,7 +94,7 @@ final class Arrivals {
         }
         busy = true;
         SocketFrame event = waiting.remove();
-        size -= sizeOf(event);
+        size.addAndGet(-sizeOf(event.content()));
         CompletionStage<?> stage;
         try {
             stage = handler.apply(event.event());

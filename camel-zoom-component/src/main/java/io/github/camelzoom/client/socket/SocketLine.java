@@ -2,8 +2,14 @@ package io.github.camelzoom.client.socket;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
 
 import io.github.camelzoom.client.auth.AccessToken;
 
@@ -14,9 +20,14 @@ final class SocketLine implements SocketChannel.Listener {
     private final String fingerprint;
     private final BiConsumer<SocketLine, String> onText;
     private final BiConsumer<SocketLine, String> onEnd;
+    private final LongPredicate room;
     private final Executor steps;
+    /** What was read and has not gone on to the handler's queue. */
+    private final AtomicLong ahead = new AtomicLong();
 
     private SocketChannel channel;
+    /** What came before the step that says it is open. */
+    private final Deque<Runnable> early = new ArrayDeque<>();
     private long openedNano;
     private long builtNano;
     private long beatNano;
@@ -26,34 +37,59 @@ final class SocketLine implements SocketChannel.Listener {
     private long askedNano;
     private boolean broughtEvent;
     private boolean kicked;
-    private SocketFrame held;
+    private final List<SocketFrame> held = new ArrayList<>();
+    private long heldSize;
     private String endReason;
 
     /**
      * @param onText a message, as a step
      * @param onEnd  the end and its reason, as a step; may come twice
+     * @param room   whether the handler's queue has room beside so many characters; from any thread
      */
-    SocketLine(AccessToken token, BiConsumer<SocketLine, String> onText, BiConsumer<SocketLine, String> onEnd, Executor steps) {
+    SocketLine(AccessToken token, BiConsumer<SocketLine, String> onText, BiConsumer<SocketLine, String> onEnd,
+            LongPredicate room, Executor steps) {
         this.token = token;
         this.fingerprint = token.fingerprint();
         this.onText = onText;
         this.onEnd = onEnd;
+        this.room = room;
         this.steps = steps;
     }
 
     @Override
-    public void text(String message) {
-        steps.execute(() -> onText.accept(this, message));
+    public boolean text(String message) {
+        boolean more = room.test(ahead.addAndGet(Arrivals.sizeOf(message)));
+        step(() -> {
+            asked = more;
+            onText.accept(this, message);
+        });
+        return more;
     }
 
     @Override
     public void ended(String reason) {
-        steps.execute(() -> onEnd.accept(this, reason));
+        step(() -> onEnd.accept(this, reason));
     }
 
+    private void step(Runnable step) {
+        steps.execute(() -> {
+            if (channel == null) {
+                early.add(step);
+            } else {
+                step.run();
+            }
+        });
+    }
+
+    /** From now on it is heard; it has been asked for its first message. */
     void open(SocketChannel opened, long nano) {
         channel = opened;
         openedNano = nano;
+        asked = true;
+        askedNano = nano;
+        while (!early.isEmpty()) {
+            early.remove().run();
+        }
     }
 
     void built(long nano, Instant renewal) {
@@ -63,17 +99,17 @@ final class SocketLine implements SocketChannel.Listener {
         renewAt = renewal;
     }
 
-    /** Asks for the next message, once. */
+    /** Asks for the next message if there is room for it and it is not on its way. */
     void request(long nano) {
-        if (!asked) {
+        if (!asked && room.test(ahead.get())) {
             asked = true;
             askedNano = nano;
             channel.request();
         }
     }
 
-    void heard() {
-        asked = false;
+    void heard(long nano) {
+        askedNano = nano;
     }
 
     /** Whether something was asked for and nothing has come for so long. While nothing is asked for nothing can come. */
@@ -88,19 +124,22 @@ final class SocketLine implements SocketChannel.Listener {
     }
 
     /** Keeps what a message says; an event until it is taken. */
-    void took(SocketFrame frame) {
+    void took(String message, SocketFrame frame) {
         kicked |= frame.isKick();
+        heldSize += Arrivals.sizeOf(message);
         if (frame.kind() == SocketFrame.Kind.EVENT) {
             broughtEvent = true;
-            held = frame;
+            held.add(frame);
         }
     }
 
-    /** The event that has come; null when there is none. */
-    SocketFrame takeEvent() {
-        SocketFrame event = held;
-        held = null;
-        return event;
+    /** The events that have come, in their order. */
+    List<SocketFrame> takeEvents() {
+        List<SocketFrame> events = List.copyOf(held);
+        held.clear();
+        ahead.addAndGet(-heldSize);
+        heldSize = 0;
+        return events;
     }
 
     /** Sends a heartbeat if it is time for one. */

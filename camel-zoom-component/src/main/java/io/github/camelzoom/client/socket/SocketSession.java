@@ -237,7 +237,7 @@ public final class SocketSession {
             current.renewAt(now().plus(TOKEN_PAUSE));
         } else {
             rejected = null;
-            SocketLine line = new SocketLine(token, this::frame, this::ended, steps);
+            SocketLine line = new SocketLine(token, this::frame, this::ended, arrivals::hasRoom, steps);
             CompletionStage<SocketChannel> opening;
             try {
                 opening = context.connector().open(url(token), line);
@@ -276,13 +276,9 @@ public final class SocketSession {
                 rejected = line.fingerprint();
             }
             unconnected(cause(refusal).getMessage());
-        } else if (line.endReason() != null) {
-            unconnected(line.endReason());
         } else {
-            line.open(channel, nano());
             next = line;
-            // Its first message says whether it was let in.
-            line.request(nano());
+            line.open(channel, nano());
         }
     }
 
@@ -290,7 +286,7 @@ public final class SocketSession {
         if (!running || line != current && line != next) {
             return;
         }
-        line.heard();
+        line.heard(nano());
         SocketFrame frame = SocketFrame.parse(text);
         boolean event = frame.kind() == SocketFrame.Kind.EVENT;
         status = status.heard(now(), event);
@@ -302,13 +298,11 @@ public final class SocketSession {
         if (!line.isBuilt() && (event || frame.kind() == SocketFrame.Kind.BUILD_CONNECTION)) {
             built(line);
         }
-        line.took(frame);
+        line.took(text, frame);
         if (line == current) {
-            arrivals.add(line.takeEvent());
-            demand();
-        } else if (!line.isBuilt()) {
-            line.request(nano());
+            arrivals.add(line.takeEvents());
         }
+        line.request(nano());
     }
 
     private void built(SocketLine line) {
@@ -331,13 +325,12 @@ public final class SocketSession {
                 ? ""
                 : " again, after " + gap.toMillis() + " ms without");
         handler.connected(gap);
-        arrivals.add(line.takeEvent());
+        arrivals.add(line.takeEvents());
         demand();
     }
 
-    /** Asks for the next message if there is room for it. */
     private void demand() {
-        if (running && current != null && arrivals.hasRoom()) {
+        if (running && current != null) {
             current.request(nano());
         }
     }
@@ -347,7 +340,7 @@ public final class SocketSession {
         if (!running || line != current && line != next) {
             return;
         }
-        arrivals.add(line.takeEvent());
+        arrivals.add(line.takeEvents());
         if (line == next) {
             next = null;
             if (stopping != null) {

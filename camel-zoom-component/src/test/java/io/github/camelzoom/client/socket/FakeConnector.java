@@ -16,7 +16,7 @@ final class FakeConnector implements SocketConnector {
         final SocketChannel.Listener listener;
         final CompletableFuture<SocketChannel> opening = new CompletableFuture<>();
         final List<String> sent = new ArrayList<>();
-        int requested;
+        int requested = 1;
         boolean closed;
         boolean aborted;
 
@@ -34,7 +34,9 @@ final class FakeConnector implements SocketConnector {
         void say(String message) {
             run.run();
             requested--;
-            listener.text(message);
+            if (listener.text(message)) {
+                requested++;
+            }
             run.run();
         }
 
