@@ -91,6 +91,8 @@ public final class JettySocketConnector implements SocketConnector, AutoCloseabl
         }
     }
 
+    // Its successor is not in the version of Jetty that Spring Boot 3 has.
+    @SuppressWarnings("removal")
     @Override
     public CompletionStage<SocketChannel> open(URI url, SocketChannel.Listener listener) {
         Line line = new Line(listener);
