@@ -22,6 +22,7 @@ import io.github.camelzoom.client.error.ZoomApiException;
 import io.github.camelzoom.client.error.ZoomException;
 import io.github.camelzoom.consumer.EventSettings;
 import io.github.camelzoom.consumer.repository.jdbc.JdbcStateRepository;
+import io.github.camelzoom.consumer.socket.JettySocketConnector;
 import org.apache.camel.spi.annotations.Component;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.Index;
@@ -69,6 +70,8 @@ class NativeImageTest {
         assertThat(names).contains(ZoomComponent.class.getName(), ZoomComponentConfigurer.class.getName());
         Stream.of(ZoomClient.class, ZoomConnection.class, ZoomBearerConfigurer.class, JdbcStateRepository.class)
                 .map(Class::getName).forEach(names::add);
+        // Jetty looks for the methods of what listens.
+        names.add(JettySocketConnector.Line.class.getName());
         names.addAll(typesOfOptions());
         names.addAll(whatRoutesLookInto());
         for (String name : names) {
