@@ -55,7 +55,8 @@ final class EventKey {
             collect("", event.payload(), parts);
             parts.subList(4, parts.size()).sort(Comparator.naturalOrder());
         }
-        String name = event.event();
+        // Some repositories are files with a key in each line.
+        String name = event.event().replaceAll("\\p{Cntrl}", "?");
         return name.substring(0, Math.min(NAME, name.length())) + ":" + digest(parts);
     }
 

@@ -99,9 +99,9 @@ final class SocketLine implements SocketChannel.Listener {
         renewAt = renewal;
     }
 
-    /** Asks for the next message if there is room for it and it is not on its way. */
+    /** Asks for the next message if there is room for it, or no event can come yet, and it is not on its way. */
     void request(long nano) {
-        if (!asked && room.test(ahead.get())) {
+        if (!asked && (!built || room.test(ahead.get()))) {
             asked = true;
             askedNano = nano;
             channel.request();

@@ -141,5 +141,6 @@ class EventEnvelopeTest {
         String name = "a".repeat(300);
         assertThat(key("{'event':'" + name + "'}")).hasSizeLessThanOrEqualTo(100);
         assertThat(key("{'event':'" + name + "'}")).isNotEqualTo(key("{'event':'" + name + "b'}"));
+        assertThat(key("{'event':'a\\nb'}")).startsWith("a?b:").isNotEqualTo(key("{'event':'a\\tb'}"));
     }
 }

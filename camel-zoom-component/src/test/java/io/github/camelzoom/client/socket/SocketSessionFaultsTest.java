@@ -137,6 +137,22 @@ class SocketSessionFaultsTest {
     }
 
     @Test
+    void theConfirmationOfARenewalIsReadAlsoWhileAMillionCharactersWait() {
+        zoom.last().build();
+        route = new CompletableFuture<>();
+        zoom.last().event("a");
+        zoom.last().event("b".repeat(1_100_000));
+        pass(Duration.ofMinutes(50));
+        token = "token-2";
+        issued = clock.instant();
+        pass(Duration.ofMinutes(9));
+        assertThat(zoom.attempts).hasSize(2);
+        zoom.last().opening.complete(zoom.last());
+        zoom.last().say("");
+        assertThat(zoom.last().requested).isEqualTo(1);
+    }
+
+    @Test
     void whenThereIsNoTokenForARenewalThenTheOldConnectionGoesOnAndNobodyIsAskedEachSecond() {
         FakeConnector.Attempt old = zoom.last();
         old.build();
