@@ -59,6 +59,7 @@ final class WebhookRoute {
     WebhookReceiver start(EventDelivery.Exchanges exchanges, AsyncProcessor route, BooleanSupplier open) {
         EventSettings settings = plan.settings();
         this.open = open;
+        abandoned = false;
         recovery = plan.recovery(context, memory);
         delivery = plan.delivery(context, unlessAbandoned(exchanges), route, memory, recovery);
         threads = pool(settings);

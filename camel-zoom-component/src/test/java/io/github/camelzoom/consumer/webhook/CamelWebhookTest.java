@@ -1,7 +1,9 @@
 package io.github.camelzoom.consumer.webhook;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,5 +91,28 @@ class CamelWebhookTest extends CamelTestSupport {
         gate.countDown();
         stopped.get(20, TimeUnit.SECONDS);
         assertThat(done).hasValue(50);
+    }
+
+    @Test
+    void aRouteThatWasStoppedByForceTakesEventsWhenItIsStartedAgain() throws Exception {
+        context.getShutdownStrategy().setTimeout(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        Queue<Object> done = new ConcurrentLinkedQueue<>();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("webhook:zoom:events?webhookComponentName=platform-http&webhookBasePath=/&webhookPath=stuck"
+                        + "&ack=AFTER_ENQUEUE&secretToken=" + SECRET).routeId("stuck").process(exchange -> {
+                            gate.await(30, TimeUnit.SECONDS);
+                            done.add(exchange.getMessage().getHeader("CamelZoomEventTimestamp"));
+                        });
+            }
+        });
+        assertThat(zoom.send("/stuck", SECRET, event("e", 1, "1")).statusCode()).isEqualTo(200);
+        context.getRouteController().stopRoute("stuck", 50, TimeUnit.MILLISECONDS);
+        context.getRouteController().startRoute("stuck");
+        gate.countDown();
+        await().atMost(10, TimeUnit.SECONDS).until(() -> zoom.send("/stuck", SECRET, event("e", 2, "2")).statusCode() == 200);
+        await().atMost(10, TimeUnit.SECONDS).untilAsserted(() -> assertThat(done).contains(2L));
     }
 }
