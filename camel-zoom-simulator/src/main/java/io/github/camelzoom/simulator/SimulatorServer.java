@@ -56,7 +56,7 @@ final class SimulatorServer {
                 .setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxHeaderSize(LONGEST_REQUEST_LINE).setReuseAddress(true)
                 .setSendBufferSize(SEND_BUFFER)
                 .setHandle100ContinueAutomatically(true);
-        this.events = new SimulatedEvents(vertx, simulator.clock(), () -> simulator.world().tokens(), SimulatorServer::breakOff,
+        this.events = new SimulatedEvents(vertx, simulator.clock(), () -> simulator.world().tokens(), Connections::cut,
                 seed);
         simulator.clock().onChange(events::timePassed);
         this.server = await(vertx.createHttpServer(options).requestHandler(this::receive)

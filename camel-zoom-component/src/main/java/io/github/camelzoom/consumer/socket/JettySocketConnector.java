@@ -19,6 +19,9 @@ import javax.net.ssl.SSLContext;
 
 import io.github.camelzoom.client.socket.SocketChannel;
 import io.github.camelzoom.client.socket.SocketConnector;
+import org.eclipse.jetty.client.ConnectionPool;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
@@ -76,7 +79,9 @@ public final class JettySocketConnector implements SocketConnector, AutoCloseabl
         connector.setSelectors(1);
         connector.setSslContextFactory(security);
         connector.setConnectTimeout(timeout);
-        HttpClient http = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
+        transport.setConnectionPoolFactory(JettySocketConnector::linesThatAreUsedOnce);
+        HttpClient http = new HttpClient(transport);
         http.setFollowRedirects(false);
         http.setUserAgentField(null);
         this.client = new WebSocketClient(http);
@@ -89,6 +94,14 @@ public final class JettySocketConnector implements SocketConnector, AutoCloseabl
         } catch (Exception e) {
             throw new IllegalStateException("The client of WebSockets does not start", e);
         }
+    }
+
+    /** A server that has refused a WebSocket may take no second request on the same line. */
+    private static ConnectionPool linesThatAreUsedOnce(Destination destination) {
+        DuplexConnectionPool pool = new DuplexConnectionPool(destination, destination.getHttpClient()
+                .getMaxConnectionsPerDestination());
+        pool.setMaxUsage(1);
+        return pool;
     }
 
     // Its successor is not in the version of Jetty that Spring Boot 3 has.

@@ -82,6 +82,24 @@ class JettySocketConnectorTest {
     }
 
     @Test
+    void whoWasRefusedComesBackOnALineOfItsOwn() throws Exception {
+        try (ServerSocket server = server(); JettySocketConnector connector = new JettySocketConnector(null, null, OPENING)) {
+            server.setSoTimeout(10_000);
+            CompletableFuture<SocketChannel> refused = connector.open(url("127.0.0.1", server), listener).toCompletableFuture();
+            try (Socket kept = server.accept()) {
+                RawZoom.header(kept.getInputStream());
+                kept.getOutputStream()
+                        .write("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThatThrownBy(() -> refused.get(10, TimeUnit.SECONDS)).hasMessageContaining("503");
+                CompletableFuture<SocketChannel> again = connector.open(url("127.0.0.1", server), listener)
+                        .toCompletableFuture();
+                RawZoom.serve(server, RawZoom.burst(List.of()));
+                assertThat(again.get(10, TimeUnit.SECONDS)).isNotNull();
+            }
+        }
+    }
+
+    @Test
     void whoDoesNotAnswerIsGivenUp() throws Exception {
         try (ServerSocket server = server();
                 JettySocketConnector connector = new JettySocketConnector(null, null, Duration.ofMillis(300))) {

@@ -33,7 +33,8 @@ final class RawZoom {
         }
     }
 
-    private static String header(InputStream in) throws IOException {
+    /** Reads a request's head; the key of the WebSocket. */
+    static String header(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) in.read());

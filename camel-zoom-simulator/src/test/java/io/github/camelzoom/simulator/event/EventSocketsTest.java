@@ -1,10 +1,9 @@
 package io.github.camelzoom.simulator.event;
 
 import java.net.URI;
-import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
@@ -12,6 +11,7 @@ import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.Tokens;
 import io.github.camelzoom.simulator.ZoomSimulator;
 import io.github.camelzoom.simulator.ZoomSimulatorExtension;
+import io.vertx.core.http.UpgradeRejectedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -126,15 +126,16 @@ class EventSocketsTest {
 
     @Test
     void connectionsEndInAllWays() {
-        List<Runnable> ends = List.of(() -> sub.drop(), () -> sub.reset(), () -> sub.close(1001, "going away"),
-                () -> sub.kick());
-        for (Runnable end : ends) {
+        Map<String, Runnable> ends = Map.of("broken", () -> sub.drop(), "broken ", () -> sub.reset(), "1001 going away",
+                () -> sub.close(1001, "going away"), "1000 Connected in another place", () -> sub.kick());
+        ends.forEach((words, end) -> {
             SocketClient client = connect();
             await().until(sub::connected);
             end.run();
             await().until(() -> client.ended != null);
             assertThat(sub.connected()).isFalse();
-        }
+            assertThat(client.ended).isEqualTo(words.strip());
+        });
         assertThat(sub.connections()).hasSize(4).allSatisfy(c -> assertThat(c.closedAt()).isNotNull());
     }
 
@@ -146,6 +147,7 @@ class EventSocketsTest {
         sub.drop();
         sub.send(event(500));
         await().until(() -> client.ended != null);
+        assertThat(client.ended).as("without a close frame").isEqualTo("broken");
         assertThat(client.events).hasSize(500);
         assertThat(sub.lost()).containsExactly(event(500));
     }
@@ -165,7 +167,7 @@ class EventSocketsTest {
     void handshakesCanBeRefused() {
         zoom.events().sockets().refuseHandshakes(1, 503);
         assertThatThrownBy(this::connect).isInstanceOf(CompletionException.class)
-                .hasCauseInstanceOf(WebSocketHandshakeException.class);
+                .hasCauseInstanceOf(UpgradeRejectedException.class);
         connect();
         await().until(sub::connected);
     }
