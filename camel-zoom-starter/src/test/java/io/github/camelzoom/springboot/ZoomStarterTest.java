@@ -1,9 +1,15 @@
 package io.github.camelzoom.springboot;
 
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
 import io.github.camelzoom.ZoomConnection;
 import io.github.camelzoom.simulator.SimulatedAccount;
 import io.github.camelzoom.simulator.SimulatedApp;
 import io.github.camelzoom.simulator.ZoomSimulator;
+import io.github.camelzoom.simulator.event.EventSamples;
+import io.github.camelzoom.simulator.event.SocketSubscription;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
@@ -19,6 +25,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** An application with the starter calls Zoom: as the component's own account, and as one of many connections. */
 @CamelSpringBootTest
@@ -29,6 +36,7 @@ class ZoomStarterTest {
     private static final ZoomSimulator ZOOM = ZoomSimulator.start();
     private static final SimulatedAccount ACME = ZOOM.accounts().add("account-of-acme");
     private static final SimulatedApp APP = ACME.addServerToServerApp();
+    private static final BlockingQueue<Object> EVENTS = new LinkedBlockingQueue<>();
 
     @Autowired
     private FluentProducerTemplate template;
@@ -38,6 +46,7 @@ class ZoomStarterTest {
         SimulatedApp own = ZOOM.defaultAccount().serverToServerApp();
         registry.add("camel.component.zoom.base-url", ZOOM::baseUrl);
         registry.add("camel.component.zoom.oauth-url", ZOOM::oauthUrl);
+        registry.add("camel.component.zoom.web-socket-url", ZOOM::webSocketUrl);
         registry.add("camel.component.zoom.account-id", own::accountId);
         registry.add("camel.component.zoom.oauth-client-id", own::clientId);
         registry.add("camel.component.zoom.oauth-client-secret", own::clientSecret);
@@ -69,6 +78,15 @@ class ZoomStarterTest {
                 .contains(ACME.users().get(0).email());
     }
 
+    /** With the Jetty that Spring Boot chooses, which is not Camel's. */
+    @Test
+    void eventsComeByWebSocket() throws Exception {
+        SocketSubscription subscription = ZOOM.events().sockets().subscription("spring");
+        await().until(subscription::connected);
+        subscription.send(EventSamples.of("meeting.started", ZOOM.defaultAccount().id(), 1, ZOOM.clock().instant()));
+        assertThat(EVENTS.poll(10, TimeUnit.SECONDS)).isEqualTo("meeting.started");
+    }
+
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class Application {
@@ -79,6 +97,8 @@ class ZoomStarterTest {
                 @Override
                 public void configure() {
                     from("direct:users").to("zoom:users/list");
+                    from("zoom:events?subscriptionId=spring").process(
+                            exchange -> EVENTS.add(exchange.getMessage().getHeader("CamelZoomEvent")));
                 }
             };
         }
