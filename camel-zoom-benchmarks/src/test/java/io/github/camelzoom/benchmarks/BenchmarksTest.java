@@ -21,7 +21,7 @@ class BenchmarksTest {
         var options = new OptionsBuilder().include("io\\.github\\.camelzoom\\.benchmarks\\..*").mode(Mode.SingleShotTime)
                 .forks(0)
                 .warmupIterations(0).measurementIterations(1).shouldFailOnError(true).verbosity(VerboseMode.SILENT).build();
-        assertThat(new Runner(options).run()).hasSize(5);
+        assertThat(new Runner(options).run()).hasSize(9);
     }
 
     @Test
