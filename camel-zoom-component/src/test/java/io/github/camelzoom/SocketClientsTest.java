@@ -1,6 +1,7 @@
 package io.github.camelzoom;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.camelzoom.client.socket.SocketChannel;
+import io.github.camelzoom.consumer.socket.JettySocketConnector;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -41,10 +43,9 @@ class SocketClientsTest {
 
     @Test
     void theProxyOfTheHttpsComponentIsUsedAndDoesNotSeeTheToken() throws Exception {
-        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            https.setProxyHost("127.0.0.1");
-            https.setProxyPort(proxy.getLocalPort());
-            CompletableFuture<SocketChannel> opening = SocketClients.connector(context, OPENING)
+        https.setProxyHost("127.0.0.1");
+        try (ServerSocket proxy = proxy(); JettySocketConnector connector = SocketClients.connector(context, OPENING)) {
+            CompletableFuture<SocketChannel> opening = connector
                     .open(URI.create("wss://ws.zoom.example/ws?access_token=t"), NOBODY).toCompletableFuture();
             try (Socket asked = proxy.accept();
                     BufferedReader lines = new BufferedReader(new InputStreamReader(asked.getInputStream(),
@@ -64,6 +65,14 @@ class SocketClientsTest {
         assertThatThrownBy(() -> SocketClients.connector(context, OPENING)).hasMessageContaining(
                 "of the CamelContext");
         https.setSslContextParameters(new SSLContextParameters());
-        assertThat(SocketClients.connector(context, OPENING)).isNotNull();
+        try (JettySocketConnector connector = SocketClients.connector(context, OPENING)) {
+            assertThat(connector).isNotNull();
+        }
+    }
+
+    private ServerSocket proxy() throws IOException {
+        ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        https.setProxyPort(proxy.getLocalPort());
+        return proxy;
     }
 }
